@@ -1,0 +1,7 @@
+package org.sipsimple.api.sip;
+
+/** Which side caused something. */
+public enum Originator {
+    LOCAL,
+    REMOTE
+}
