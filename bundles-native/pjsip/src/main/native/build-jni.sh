@@ -46,7 +46,7 @@ done
 extra=()
 while read -r archive; do extra+=("$archive"); done < <(compgen -G "$prefix/lib/libwebrtc-aec3*.a" || true)
 [ ${#extra[@]} -eq 0 ] || extra+=(-lstdc++)
-read -ra system < <(cat "$prefix/link.txt" 2>/dev/null || sed -n 's/^Libs.private: *//p' "$prefix/lib/pkgconfig/libpjproject.pc")
+read -ra system <<<"$(cat "$prefix/link.txt" 2>/dev/null || sed -n 's/^Libs.private: *//p' "$prefix/lib/pkgconfig/libpjproject.pc")"
 # ASan needs symbols that only the preloaded run-time has, so -z defs is for the release alone.
 [ "$flavour" = asan ] || ldflags+=(-Wl,-z,defs)
 "$cc" -shared -o "$work/libsipsimple_pjsip.so" "$work"/*.o -Wl,--start-group "${archives[@]}" "${extra[@]}" -Wl,--end-group \

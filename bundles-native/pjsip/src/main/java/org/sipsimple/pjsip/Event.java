@@ -46,7 +46,7 @@ public final class Event {
      */
     public static final int INVITE_STATE = 0x0202;
     /**
-     * Offer and answer were brought together. Id: the call; code: status (0, or why they do not fit; 220046 when no media are left:
+     * Offer and answer were brought together. Id: the call; code: status (0, or why they do not fit; 220048 when no media are left:
      * the call goes on). bytes? local sdp; bytes? remote sdp.
      */
     public static final int SDP_NEGOTIATED = 0x0203;
