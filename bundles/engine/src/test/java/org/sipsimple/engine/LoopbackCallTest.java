@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.sdp.MediaDirection;
 import org.sipsimple.api.sip.ContactHeader;
 import org.sipsimple.api.sip.Direction;
+import org.sipsimple.api.sip.EngineNotification;
 import org.sipsimple.api.sip.GenericHeader;
 import org.sipsimple.api.sip.Invitation.State;
 import org.sipsimple.api.sip.Invitation.SubState;
@@ -263,5 +265,19 @@ class LoopbackCallTest {
         SipUri nobody = SipUri.of("bob", "127.0.0.1").withPort(9).withTransport(Transport.TCP);
         caller.invite(nobody, harness.route(Transport.TCP, 9), contact(Transport.TCP), CallEnd.sdp(40_000, "sendrecv"));
         assertThat(caller.await(State.DISCONNECTED).code()).isEqualTo(503);
+    }
+
+    @Test
+    void aServerWithAnotherNameIsNotTrustedAndTheReasonIsTold() {
+        LinkedBlockingQueue<EngineNotification.TlsFailure> failures =
+                harness.queueOf(EngineNotification.TlsFailure.class);
+        CallEnd caller = harness.newCall();
+        Route wrong = new Route(
+                InetAddress.getLoopbackAddress(), harness.port(Transport.TLS), Transport.TLS, "wrong.example");
+        caller.invite(bob(Transport.TLS), wrong, contact(Transport.TLS), CallEnd.sdp(40_000, "sendrecv"));
+        assertThat(caller.await(State.DISCONNECTED).code()).isEqualTo(503);
+        EngineNotification.TlsFailure failure = EngineHarness.take(failures, "a TLS failure");
+        assertThat(failure.reason()).contains("wrong.example");
+        assertThat(failure.peer().getPort()).isEqualTo(harness.port(Transport.TLS));
     }
 }
