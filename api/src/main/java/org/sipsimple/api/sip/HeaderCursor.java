@@ -33,6 +33,12 @@ final class HeaderCursor {
         return at < text.length() && text.charAt(at) == expected;
     }
 
+    /** Passes the character that comes next. */
+    HeaderCursor step() {
+        at++;
+        return this;
+    }
+
     /** Passes this character with blanks around it, if it is there. */
     boolean pass(char expected) {
         skipBlanks();
