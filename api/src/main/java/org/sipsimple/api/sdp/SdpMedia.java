@@ -59,7 +59,10 @@ public record SdpMedia(
                 media, port, 1, transport, formats, null, null, List.of(), SdpAttributes.empty(), List.of());
     }
 
-    /** The direction of this medium, {@link MediaDirection#SENDRECV} when it names none; see {@link SdpSession#direction}. */
+    /**
+     * The direction of this medium, {@link MediaDirection#SENDRECV} when it names none; see
+     * {@link SdpSession#direction}.
+     */
     public MediaDirection direction() {
         return direction(MediaDirection.SENDRECV);
     }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.sip;
 
-/** Walks through one header value from left to right; whatever is not as expected ends in a {@link SipSyntaxException}. */
+/**
+ * Walks through one header value from left to right; whatever is not as expected ends in a {@link SipSyntaxException}.
+ */
 final class HeaderCursor {
 
     private final String text;

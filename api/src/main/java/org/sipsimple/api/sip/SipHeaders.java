@@ -16,7 +16,8 @@ import java.util.function.Function;
  * ({@code f} for {@code From}) stand for the full ones, and lists on one line are taken apart where the grammar allows
  * lists (RFC 3261 section 7.3). Values stay text until a typed accessor is called, which reads them then.
  *
- * <p>The accessors of single header fields are empty when the field is absent, and throw {@link SipSyntaxException} when
+ * <p>The accessors of single header fields are empty when the field is absent, and throw {@link SipSyntaxException}
+ * when
  * it is malformed or there is more than one. Immutable.
  */
 public final class SipHeaders implements Iterable<GenericHeader> {
@@ -53,7 +54,8 @@ public final class SipHeaders implements Iterable<GenericHeader> {
     }
 
     /**
-     * Reads lines of the form {@code Name: value}; a line that begins with a blank goes on the one before it. Lines may end
+     * Reads lines of the form {@code Name: value}; a line that begins with a blank goes on the one before it. Lines
+     * may end
      * in LF alone, and an empty line ends the header fields. Control characters in values are held as U+FFFD.
      *
      * @throws SipSyntaxException when a line has no colon or its name is no token
@@ -343,7 +345,9 @@ public final class SipHeaders implements Iterable<GenericHeader> {
         return out.toString();
     }
 
-    /** Whether the other has lines with the same names and values in the same order, the names compared without case. */
+    /**
+     * Whether the other has lines with the same names and values in the same order, the names compared without case.
+     */
     @Override
     public boolean equals(Object other) {
         if (!(other instanceof SipHeaders that) || that.fields.size() != fields.size()) {

@@ -108,8 +108,8 @@ final class SipUriParser {
     }
 
     private void userInfo(int sign) {
-        int colon = text.indexOf(':', at);
-        int end = colon >= 0 && colon < sign ? colon : sign;
+        int colon = Chars.indexOf(text, ':', at, sign);
+        int end = colon < 0 ? sign : colon;
         if (end == at) {
             throw fail("user is empty", at);
         }
@@ -155,12 +155,12 @@ final class SipUriParser {
         while (at < text.length() && text.charAt(at) == ';') {
             int start = ++at;
             at = endOf(";?");
-            int equals = text.indexOf('=', start);
-            int nameEnd = equals >= 0 && equals < at ? equals : at;
+            int equals = Chars.indexOf(text, '=', start, at);
+            int nameEnd = equals < 0 ? at : equals;
             if (nameEnd == start) {
                 throw fail("URI parameter without a name", start);
             }
-            if (text.substring(start, at).indexOf('@') >= 0) {
+            if (Chars.indexOf(text, '@', start, at) >= 0) {
                 throw fail("'@' in a URI parameter", start);
             }
             String name = UriEscapes.decode(text, start, nameEnd).toLowerCase(Locale.ROOT);
@@ -177,8 +177,8 @@ final class SipUriParser {
         do {
             int start = ++at;
             at = endOf("&");
-            int equals = text.indexOf('=', start);
-            if (equals <= start || equals >= at) {
+            int equals = Chars.indexOf(text, '=', start, at);
+            if (equals <= start) {
                 throw fail("URI header is not of the form name=value", start);
             }
             String name = UriEscapes.decode(text, start, equals);

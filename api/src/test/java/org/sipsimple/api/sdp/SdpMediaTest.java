@@ -110,6 +110,22 @@ class SdpMediaTest {
     }
 
     @Test
+    void connectionsAndAttributesHaveTheirParts() {
+        SdpConnection connection = new SdpConnection("2001:db8::1", "IN", "IP6");
+        SdpAttribute attribute = new SdpAttribute("ptime", "20");
+
+        assertThat(connection.address()).isEqualTo("2001:db8::1");
+        assertThat(connection.netType()).isEqualTo("IN");
+        assertThat(connection.addressType()).isEqualTo("IP6");
+        assertThat(connection).isEqualTo(SdpConnection.of("2001:db8::1")).hasToString("IN IP6 2001:db8::1");
+        assertThat(attribute.name()).isEqualTo("ptime");
+        assertThat(attribute.value()).isEqualTo("20");
+        assertThat(attribute).hasToString("ptime:20");
+        assertThat(SdpAttribute.flag("x").value()).isNull();
+        assertThat(new SdpAttribute("x", "")).hasToString("x:");
+    }
+
+    @Test
     void attributesAreFoundByName() {
         SdpAttributes attributes = AUDIO.attributes();
 

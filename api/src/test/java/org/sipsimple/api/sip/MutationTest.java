@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MutationTest {
 
-    private static final int MUTATIONS = 50_000;
+    private static final int MUTATIONS = 20_000;
     private static final byte[] INTERESTING = "\r\n\t \0\"\\<>;,:?=@%&[]()/*0159-.\u007f\u00e9\u00ff".getBytes(UTF_8);
 
     private final Random random = new Random(3261);
@@ -71,6 +71,13 @@ class MutationTest {
         assertThat(refused).as("some inputs are refused and some are not").isBetween(1, MUTATIONS - 1);
     }
 
+    /** A plain check: AssertJ's describing of each value would take most of the time here. */
+    private static void require(boolean holds) {
+        if (!holds) {
+            throw new AssertionError("what was read is not what was written");
+        }
+    }
+
     private static List<byte[]> bytes(String... texts) {
         List<byte[]> all = new ArrayList<>();
         for (String text : texts) {
@@ -88,7 +95,7 @@ class MutationTest {
                         "sip:J%C3%BCrgen@example.com;x;y=%FF"),
                 input -> {
                     SipUri uri = SipUri.parse(new String(input, UTF_8));
-                    assertThat(SipUri.parse(uri.toString())).isEqualTo(uri);
+                    require(SipUri.parse(uri.toString()).equals(uri));
                     uri.matchesAddress(uri.address());
                 });
     }
@@ -123,14 +130,14 @@ class MutationTest {
     /** Reads the message and each of its parts; the first refusal of a part is thrown after all were tried. */
     private static void readAll(byte[] input) {
         SipMessage message = SipMessage.parse(input);
-        assertThat(message.raw()).isEqualTo(input);
-        assertThat(message.toString()).isNotEmpty();
-        assertThat(SipHeaders.parse(message.headers().toText())).isEqualTo(message.headers());
+        require(Arrays.equals(message.raw(), input));
+        require(message.toString().startsWith(message.startLine()));
+        require(SipHeaders.parse(message.headers().toText()).equals(message.headers()));
         SipSyntaxException refusal = null;
         for (String name : message.headers().asMap().keySet()) {
             try {
                 for (SipHeader header : message.headers().headers(name)) {
-                    assertThat(SipHeaders.of(header).headers(name)).containsExactly(header);
+                    require(SipHeaders.of(header).headers(name).equals(List.of(header)));
                 }
                 message.headers().hasWildcardContact();
             } catch (SipSyntaxException e) {
@@ -159,7 +166,7 @@ class MutationTest {
                 input -> {
                     SdpSession session = SdpSession.parse(input);
                     String wire = session.toString();
-                    assertThat(SdpSession.parse(wire)).hasToString(wire);
+                    require(SdpSession.parse(wire).toString().equals(wire));
                     session.media().forEach(medium -> {
                         medium.codecList();
                         medium.direction();
