@@ -17,8 +17,7 @@ import java.util.function.Function;
  * lists (RFC 3261 section 7.3). Values stay text until a typed accessor is called, which reads them then.
  *
  * <p>The accessors of single header fields are empty when the field is absent, and throw {@link SipSyntaxException}
- * when
- * it is malformed or there is more than one. Immutable.
+ * when it is malformed or there is more than one. Immutable.
  */
 public final class SipHeaders implements Iterable<GenericHeader> {
 
@@ -54,9 +53,8 @@ public final class SipHeaders implements Iterable<GenericHeader> {
     }
 
     /**
-     * Reads lines of the form {@code Name: value}; a line that begins with a blank goes on the one before it. Lines
-     * may end
-     * in LF alone, and an empty line ends the header fields. Control characters in values are held as U+FFFD.
+     * Reads lines of the form {@code Name: value}; a line that begins with a blank goes on the one before it. Lines may
+     * end in LF alone, and an empty line ends the header fields. Control characters in values are held as U+FFFD.
      *
      * @throws SipSyntaxException when a line has no colon or its name is no token
      */

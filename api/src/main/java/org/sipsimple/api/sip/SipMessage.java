@@ -6,9 +6,8 @@ import java.util.Optional;
 
 /**
  * A SIP request or response as it was received or sent (RFC 3261 section 7). The start line and the division into
- * header
- * fields and body are checked when the message is read; the values of the header fields and the Request-URI are read
- * when they are asked for. Immutable.
+ * header fields and body are checked when the message is read; the values of the header fields and the Request-URI are
+ * read when they are asked for. Immutable.
  */
 public final class SipMessage {
 
