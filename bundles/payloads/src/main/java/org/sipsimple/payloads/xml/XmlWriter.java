@@ -56,9 +56,6 @@ public final class XmlWriter {
         String prefix = asDefault ? "" : prefixOf(uri, wantedPrefix);
         out.append('<');
         qualified(prefix, name);
-        if (depth == 1) {
-            rootTagEnd = out.length();
-        }
         openPrefixes[depth] = prefix;
         openNames[depth] = name;
         outerDefaults[depth] = defaultUri;
@@ -67,6 +64,9 @@ public final class XmlWriter {
             escape(uri, true);
             out.append('"');
             defaultUri = uri;
+        }
+        if (depth == 1) {
+            rootTagEnd = out.length();
         }
         tagOpen = true;
         return this;
