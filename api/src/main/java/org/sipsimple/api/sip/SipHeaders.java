@@ -173,11 +173,22 @@ public final class SipHeaders implements Iterable<GenericHeader> {
         return single("To", ToHeader::parse);
     }
 
-    /** All contacts in order, without the {@code *} of {@link #hasWildcardContact()}. */
+    /**
+     * The contacts in order, without the {@code *} of {@link #hasWildcardContact()} and without URIs of other schemes, which
+     * a redirection may offer beside ours; {@link #all all("Contact")} has them too.
+     */
     public List<ContactHeader> contacts() {
-        List<String> values = all("Contact");
-        values.removeIf("*"::equals);
-        return values.stream().map(ContactHeader::parse).toList();
+        List<ContactHeader> contacts = new ArrayList<>(4);
+        for (String value : all("Contact")) {
+            try {
+                if (!value.equals("*")) {
+                    contacts.add(ContactHeader.parse(value));
+                }
+            } catch (UnsupportedUriSchemeException e) {
+                // the contract leaves it out: nobody here could call it
+            }
+        }
+        return Collections.unmodifiableList(contacts);
     }
 
     /** Whether {@code Contact: *} asks to remove all bindings (RFC 3261 section 10.2.2). */

@@ -57,7 +57,8 @@ public final class SipMessage {
      * The Request-URI.
      *
      * @throws IllegalStateException when this is a response
-     * @throws SipSyntaxException when it is no SIP URI: malformed, or of another scheme, which is answered by 416
+     * @throws UnsupportedUriSchemeException when it is of another scheme, which is answered by 416
+     * @throws SipSyntaxException when it is malformed, which is answered by 400
      */
     public SipUri requestUri() {
         return SipUri.parse(requestUriText());

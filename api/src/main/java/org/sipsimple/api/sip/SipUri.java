@@ -62,6 +62,7 @@ public record SipUri(
     /**
      * Reads the wire form; the scheme is required.
      *
+     * @throws UnsupportedUriSchemeException when it is a URI of another scheme
      * @throws SipSyntaxException when the text is no SIP URI; its message never shows the password
      */
     public static SipUri parse(String text) {

@@ -28,7 +28,7 @@ final class SipUriParser {
     static SipUri parse(String text) {
         int colon = schemeEnd(text);
         if (colon < 0) {
-            throw new SipSyntaxException("URI scheme is not sip or sips", mask(text), 0);
+            throw notSip(text);
         }
         return new SipUriParser(text, colon + 1).read(colon == 4);
     }
@@ -40,7 +40,7 @@ final class SipUriParser {
         }
         int colon = stripped.indexOf(':');
         if (colon >= 0 && colon < stripped.indexOf('@')) {
-            throw new SipSyntaxException("URI scheme is not sip or sips", mask(stripped), 0);
+            throw notSip(stripped);
         }
         return new SipUriParser(stripped, 0).read(false);
     }
@@ -48,6 +48,18 @@ final class SipUriParser {
     /** Whether the text begins with one of the two schemes, blanks before it ignored. */
     static boolean hasScheme(String text) {
         return schemeEnd(text.strip()) >= 0;
+    }
+
+    private static SipSyntaxException notSip(String text) {
+        int end = 0;
+        while (end < text.length()
+                && (Chars.isAlphanumeric(text.charAt(end)) || "+-.".indexOf(text.charAt(end)) >= 0)) {
+            end++;
+        }
+        boolean isScheme = end > 0 && end < text.length() && text.charAt(end) == ':' && !Chars.isDigit(text.charAt(0));
+        return isScheme
+                ? new UnsupportedUriSchemeException(text.substring(0, end), mask(text))
+                : new SipSyntaxException("not a sip: or sips: URI", mask(text), 0);
     }
 
     private static int schemeEnd(String text) {

@@ -132,6 +132,14 @@ class SipHeadersTest {
     }
 
     @Test
+    void contactsOfOtherSchemesAreLeftOut() {
+        SipHeaders headers = SipHeaders.parse("Contact: <tel:+123>;q=1, <sip:a@b>;q=0.5, mailto:a@b\n");
+
+        assertThat(headers.contacts()).extracting(ContactHeader::uri).containsExactly(SipUri.of("a", "b"));
+        assertThat(headers.all("Contact")).hasSize(3);
+    }
+
+    @Test
     void toleratesBareLineFeeds() {
         assertThat(SipHeaders.parse("A: 1\nB: 2").lines("B")).containsExactly("2");
     }

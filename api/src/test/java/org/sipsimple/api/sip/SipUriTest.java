@@ -200,6 +200,19 @@ class SipUriTest {
     }
 
     @Test
+    void anotherSchemeIsToldFromAMalformedUri() {
+        for (String text :
+                List.of("tel:+123", "http://example.com", "soap.beep://192.0.2.1", "mailto:a@b", "sip+x:y")) {
+            assertThatThrownBy(() -> SipUri.parse(text))
+                    .isInstanceOfSatisfying(UnsupportedUriSchemeException.class, e -> assertThat(e.scheme())
+                            .isEqualTo(text.substring(0, text.indexOf(':'))));
+        }
+        for (String text : List.of("", "alice", "alice@example.com", "<sip:a@b>", ":x", "1a:b", "sip")) {
+            assertThatThrownBy(() -> SipUri.parse(text)).isExactlyInstanceOf(SipSyntaxException.class);
+        }
+    }
+
+    @Test
     void errorsNeverShowThePassword() {
         for (String text : List.of(
                 "sip:alice:top:secret@exam ple.com",

@@ -89,7 +89,7 @@ class TortureTest {
         "insuf, ''",
         "unkscm, uri",
         "novelsc, uri",
-        "unksm2, contact from to",
+        "unksm2, from to",
         "bext01, ''",
         "invut, ''",
         "regaut01, ''",
