@@ -5,7 +5,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -34,22 +33,17 @@ public final class Subscription implements Observation {
 
     private static final int FIRST_WARNING = 4096;
 
-    /** In the middle of an array of two cache lines and more, so that counting does not slow down the posters. */
-    private static final int DELIVERED = 16;
-
     private final String text;
     private final ObserverIndex index;
     private final SlowWatch watch;
     private final Runnable delivery = this::deliver;
     private final AtomicReference<@Nullable Node> top = new AtomicReference<>();
-    private final AtomicIntegerArray delivered = new AtomicIntegerArray(2 * DELIVERED);
+    private final Progress progress = new Progress();
     private final AtomicInteger nextWarning = new AtomicInteger(FIRST_WARNING);
     private final AtomicInteger refusals = new AtomicInteger();
 
     /** Null once closed, so that whoever still holds this holds on to nothing of the observer's. */
     private volatile @Nullable Target target;
-
-    private volatile @Nullable Thread deliverer;
 
     /**
      * Does not enter itself into the index but removes itself at the end.
@@ -96,31 +90,26 @@ public final class Subscription implements Observation {
     }
 
     private void deliver() {
-        deliverer = Thread.currentThread();
-        for (Node next = take(); next != null; next = take()) {
-            deliver(next);
+        progress.begin();
+        Node next = take();
+        while (next != null) {
+            deliver(next.notification);
+            next = next.below == null ? take() : next.below;
         }
     }
 
-    private void deliver(Node first) {
-        int count = delivered.getPlain(DELIVERED);
-        for (Node next = first; next != null; next = next.below) {
-            Target to = target;
-            Notification notification = next.notification;
-            if (to == null || notification == null) {
-                return;
-            }
-            try {
-                to.consumer.accept(notification);
-            } catch (Throwable failure) {
-                // whatever it is, even a missing class of an uninstalled bundle: it is this observer's alone
-                LOG.log(
-                        Level.ERROR,
-                        this + " failed at " + notification.getClass().getName(),
-                        failure);
-            }
-            delivered.setOpaque(DELIVERED, ++count);
+    private void deliver(@Nullable Notification notification) {
+        Target to = target;
+        if (to == null || notification == null) {
+            return;
         }
+        try {
+            to.consumer.accept(notification);
+        } catch (Throwable failure) {
+            // whatever it is, even a missing class of an uninstalled bundle: it is this observer's alone
+            LOG.log(Level.ERROR, this + " failed at " + notification.getClass().getName(), failure);
+        }
+        progress.finishedOne();
     }
 
     /** All that waits, oldest first; null when there is nothing and the delivery has ended. */
@@ -128,7 +117,7 @@ public final class Subscription implements Observation {
         while (true) {
             Node waiting = top.get();
             if (waiting == null || waiting == CLOSED) {
-                deliverer = null;
+                progress.end();
                 return null;
             }
             if (waiting != BUSY) {
@@ -136,11 +125,12 @@ public final class Subscription implements Observation {
                     return waiting.turnRound();
                 }
             } else {
-                deliverer = null;
+                // before the next delivery can begin on another thread
+                progress.end();
                 if (top.compareAndSet(BUSY, null)) {
                     return null;
                 }
-                deliverer = Thread.currentThread();
+                progress.begin();
             }
         }
     }
@@ -148,8 +138,9 @@ public final class Subscription implements Observation {
     @Override
     public void close() {
         Target was = target;
-        if (was != null && top.getAndSet(CLOSED) != CLOSED) {
-            target = null;
+        boolean first = top.getAndSet(CLOSED) != CLOSED;
+        target = null;
+        if (first && was != null) {
             index.remove(this, was.interest.sender());
         }
     }
@@ -181,13 +172,12 @@ public final class Subscription implements Observation {
         return now != null && now != CLOSED;
     }
 
-    /** Counts deliveries, and wraps round. */
-    int delivered() {
-        return delivered.getOpaque(DELIVERED);
+    Progress progress() {
+        return progress;
     }
 
     void warnOfSlowness(long seconds) {
-        Thread at = deliverer;
+        Thread at = progress.deliverer();
         String slow = this + " has not come to the end of one notification for more than " + seconds + " s";
         if (at == null) {
             LOG.log(Level.WARNING, slow + "; its executor has not got to it");
