@@ -1,43 +1,73 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.notification.internal;
 
-import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the deliveries to one observer are: written by the delivery all the time, read once a second by the watch. Kept
- * in the middle of arrays, so that this writing does not slow down the posters, who read the fields next to it.
+ * How far the deliveries to one observer are: written by the delivery all the time, read once a second by the watch.
+ *
+ * <p>The unused fields keep other objects out of the cache line, so that this writing does not slow down the posters.
  */
 final class Progress {
 
-    private static final int MIDDLE = 16;
+    private static final AtomicLongFieldUpdater<Progress> FINISHED =
+            AtomicLongFieldUpdater.newUpdater(Progress.class, "finished");
+    private static final AtomicLongFieldUpdater<Progress> DELIVERER =
+            AtomicLongFieldUpdater.newUpdater(Progress.class, "deliverer");
 
-    private final AtomicIntegerArray finished = new AtomicIntegerArray(2 * MIDDLE);
-    private final AtomicReferenceArray<@Nullable Thread> deliverer = new AtomicReferenceArray<>(2 * MIDDLE);
+    long before1;
+    long before2;
+    long before3;
+    long before4;
+    long before5;
+    long before6;
+    long before7;
+    private volatile long finished;
 
+    /** The id of the thread that delivers, or 0. */
+    private volatile long deliverer;
+
+    long after1;
+    long after2;
+    long after3;
+    long after4;
+    long after5;
+    long after6;
+    long after7;
+
+    /** Called by the thread that begins to deliver. */
     void begin() {
-        deliverer.setOpaque(MIDDLE, Thread.currentThread());
+        DELIVERER.lazySet(this, Thread.currentThread().getId());
     }
 
     void end() {
-        deliverer.setOpaque(MIDDLE, null);
+        DELIVERER.lazySet(this, 0L);
     }
 
     /** Counts one delivery; called by one thread at a time. */
     void finishedOne() {
-        finished.setOpaque(MIDDLE, finished.getPlain(MIDDLE) + 1);
+        FINISHED.lazySet(this, finished + 1);
     }
 
-    /** How many deliveries have ended; wraps round. */
-    int finished() {
-        return finished.getOpaque(MIDDLE);
+    /** How many deliveries have ended. */
+    long finished() {
+        return finished;
     }
 
-    /** The thread that delivers now, or null. */
+    /** Whether a thread delivers now. */
+    boolean isDelivering() {
+        return deliverer != 0;
+    }
+
+    /** The thread that delivers now; null if there is none or if it is a virtual one. */
     @Nullable
     Thread deliverer() {
-        return deliverer.getOpaque(MIDDLE);
+        long id = deliverer;
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getId() == id)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -71,7 +71,7 @@ public final class SlowWatch {
     }
 
     private Look look(Subscription subscription) {
-        int finished = subscription.progress().finished();
+        long finished = subscription.progress().finished();
         Look before = busy.get(subscription);
         if (before == null || before.finished != finished) {
             return new Look(finished, 0);
@@ -84,5 +84,5 @@ public final class SlowWatch {
     }
 
     /** How many deliveries had ended, and for how many periods that has not changed. */
-    private record Look(int finished, int periods) {}
+    private record Look(long finished, int periods) {}
 }
