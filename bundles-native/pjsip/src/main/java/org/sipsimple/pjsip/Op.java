@@ -72,6 +72,11 @@ public final class Op {
      * least 90); int Min-SE in s (at least 90).
      */
     public static final int SET_SESSION_TIMERS = 0x010C;
+    /**
+     * The timers of RFC 3261 17 for transactions from now on, until the next start. Id unused. int T1, T2 and T4 in ms, 10 to
+     * 60000 (500, 4000 and 5000 at start); what depends on T1 (64 times it) follows.
+     */
+    public static final int SET_SIP_TIMERS = 0x010D;
 
     /**
      * Makes a call. Id: new. text From; text To; text? request URI (absent: the one of To); text Contact; routes; text? Call-ID;
