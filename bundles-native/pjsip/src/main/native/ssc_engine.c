@@ -114,8 +114,9 @@ void ssc_engine_down(void)
     if (ssc_pool)
         pj_pool_release(ssc_pool);
     ssc_pool = NULL;
-    if (cp_up)
+    if (cp_up) { /* a macro for nothing where pools are debugged */
         pj_caching_pool_destroy(&ssc_cp);
+    }
     cp_up = false;
     if (pj_up)
         pj_shutdown();

@@ -8,11 +8,11 @@ package org.sipsimple.pjsip;
  * status (nothing unless said). Conventions:
  *
  * <ul>
- *   <li>{@code text} is UTF-8 without CR, LF and NUL (else {@link PjsipBorder#INVALID_ARGUMENT}); {@code text?} and {@code bytes?}
- *       may be absent; {@code flag} is an int, 0 or 1.
- *   <li><b>headers</b> is a list of (text name, text value); they are added to what PJSIP itself makes, and may not be those: Via,
+ *   <li>{@code text} is UTF-8 without CR, LF and NUL (else {@link PjsipBorder#INVALID_ARGUMENT}); only
+ *       {@code text?} may be empty, and it and {@code bytes?} may be absent; {@code flag} is an int, 0 or 1.
+ *   <li><b>headers</b> is a list of (text name, text? value); they are added to what PJSIP itself makes, and may not be those: Via,
  *       From, To, Call-ID, CSeq, Contact, Route, Record-Route, Max-Forwards, Content-Type, Content-Length are refused.
- *   <li><b>credentials</b> is a list of (text realm, text user, text password); realm {@code *} fits all.
+ *   <li><b>credentials</b> is a list of (text realm, text user, text? password); realm {@code *} fits all.
  *   <li><b>routes</b> is a list of text, each one Route value such as {@code <sip:proxy.example.org;lr;transport=tls>}. A name in
  *       it stays a name (for SNI and the certificate) and is looked up through {@link Event#RESOLVE}.
  *   <li>addresses (From, To, Contact) are name-addr or addr-spec as in the header; URIs are addr-spec.

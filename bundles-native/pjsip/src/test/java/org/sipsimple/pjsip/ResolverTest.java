@@ -2,6 +2,8 @@
 package org.sipsimple.pjsip;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -105,6 +107,23 @@ class ResolverTest {
                 new NativeEngine.Config(-1, -1, 0, own.certificate(), own.key(), other.certificate(), true, List.of());
         try (NativeEngine engine = new NativeEngine(config)) {
             assertThat(optionsTo(engine, "right.example.org")).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void aPeerThatSpeaksNoTlsIsReported(@TempDir Path dir) throws IOException, InterruptedException {
+        TestCertificate own = TestCertificate.selfSigned(dir, "IP:127.0.0.1");
+        NativeEngine.Config config =
+                new NativeEngine.Config(-1, -1, 0, own.certificate(), own.key(), null, false, List.of());
+        try (NativeEngine engine = new NativeEngine(config);
+                Socket socket = new Socket("127.0.0.1", engine.tls)) {
+            socket.getOutputStream().write("OPTIONS sip:a@b SIP/2.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            Received failed = engine.await(Event.TRANSPORT);
+            assertThat(failed.code()).isEqualTo(2);
+            FieldReader fields = failed.fields();
+            assertThat(fields.readText()).isEqualTo("tls");
+            fields.readText();
+            assertThat(fields.readText()).isEqualTo("127.0.0.1:" + socket.getLocalPort());
         }
     }
 
