@@ -223,6 +223,19 @@ class SippCallTest {
     }
 
     @Test
+    void reinvitesThatCrossEndWith491AndTheCallGoesOn() throws Exception {
+        try (Sipp sipp = Sipp.callee(directory, "uas_crossing")) {
+            CallEnd call = call(sipp);
+            call.await(State.CONNECTED);
+            call.call.sendReinvite(CallEnd.sdp(40_000, "sendonly"), List.of());
+            assertThat(call.await(State.CONNECTED).code()).isEqualTo(491);
+            assertThat(call.call.sdp().activeLocal().direction(0)).isEqualTo(MediaDirection.SENDRECV);
+            end(call);
+            sipp.expectSuccess();
+        }
+    }
+
+    @Test
     void aMissingAckIsToldAndEndsTheCall() throws Exception {
         try (Sipp sipp = Sipp.caller(directory, "uac_no_ack", harness.port(Transport.UDP))) {
             CallEnd call = harness.nextIncoming();
