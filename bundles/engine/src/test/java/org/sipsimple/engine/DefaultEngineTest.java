@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -14,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.sip.ContactHeader;
@@ -217,5 +219,82 @@ class DefaultEngineTest {
                     .hasCauseInstanceOf(SipCoreException.class);
         }
         assertThat(engine.isRunning()).isTrue();
+    }
+
+    @Test
+    void tellsItsLifeWithTimes() throws Exception {
+        Instant before = harness.threads.scheduler().now();
+        harness.start(EngineHarness.options());
+        engine.stop().toCompletableFuture().join();
+        EngineNotification.WillStart willStart = next(EngineNotification.WillStart.class);
+        EngineNotification.DidStart didStart = next(EngineNotification.DidStart.class);
+        EngineNotification.WillEnd willEnd = next(EngineNotification.WillEnd.class);
+        EngineNotification.DidEnd didEnd = next(EngineNotification.DidEnd.class);
+        assertThat(willStart.timestamp()).isAfterOrEqualTo(before);
+        assertThat(didStart.timestamp()).isAfterOrEqualTo(willStart.timestamp());
+        assertThat(willEnd.timestamp()).isAfterOrEqualTo(didStart.timestamp());
+        assertThat(didEnd.timestamp()).isAfterOrEqualTo(willEnd.timestamp());
+        assertThat(List.of(willStart.name(), didStart.name(), willEnd.name(), didEnd.name()))
+                .containsExactly("SIPEngineWillStart", "SIPEngineDidStart", "SIPEngineWillEnd", "SIPEngineDidEnd");
+        engine.start(EngineHarness.options().withBindAddress("192.0.2.1"));
+        EngineNotification.DidFail didFail = next(EngineNotification.DidFail.class);
+        assertThat(didFail.timestamp()).isAfterOrEqualTo(didEnd.timestamp());
+        assertThat(didFail.name()).isEqualTo("SIPEngineDidFail");
+        assertThat(didFail.reason()).contains("192.0.2.1");
+    }
+
+    @Test
+    void aHandlerThatFailsIsReportedAndTheCallerGets500() {
+        harness.start(EngineHarness.options());
+        engine.handleInvitations(call -> {
+            throw new IllegalArgumentException("on purpose");
+        });
+        CallEnd caller = harness.newCall();
+        SipUri self = SipUri.of("bob", "127.0.0.1").withPort(harness.port(Transport.UDP));
+        Route route = harness.route(Transport.UDP, harness.port(Transport.UDP));
+        caller.invite(self, route, ContactHeader.of(self), CallEnd.sdp(40_000, "sendrecv"));
+        assertThat(caller.await(State.DISCONNECTED).code()).isEqualTo(500);
+        EngineNotification.GotException failure = next(EngineNotification.GotException.class);
+        assertThat(failure.cause()).hasMessage("on purpose");
+        assertThat(failure.name()).isEqualTo("SIPEngineGotException");
+        assertThat(failure.timestamp()).isNotNull();
+    }
+
+    @Test
+    void startsWithEachOptionOfSip(@TempDir Path directory) throws Exception {
+        TestCertificate pem = TestCertificate.make(directory, "localhost");
+        TlsOptions tls = new TlsOptions(
+                pem.certificate(), pem.key(), pem.certificate(), false, "TLSv1.3", Duration.ofSeconds(2));
+        EngineOptions options = EngineHarness.options()
+                .withUserAgent("tester/1")
+                .withLogLevel(3)
+                .withTraceSip(true)
+                .withTls(tls)
+                .withPorts(Map.of(Transport.UDP, 0, Transport.TCP, 0, Transport.TLS, 0));
+        harness.start(options);
+        expectPort(engine, Transport.TLS, true);
+        CallEnd caller = harness.newCall();
+        SipUri self = SipUri.of("bob", "127.0.0.1")
+                .withPort(harness.port(Transport.TLS))
+                .withTransport(Transport.TLS);
+        // the certificate has another name than this route, and is not asked for it
+        Route route = new Route(
+                InetAddress.getLoopbackAddress(), harness.port(Transport.TLS), Transport.TLS, "other.example");
+        caller.invite(self, route, ContactHeader.of(self), CallEnd.sdp(40_000, "sendrecv"));
+        CallEnd callee = harness.nextIncoming();
+        assertThat(callee.call.remoteUserAgent()).contains(options.userAgent());
+        assertThat(callee.call.transport()).contains(Transport.TLS);
+        EngineNotification.SipTrace trace = next(EngineNotification.SipTrace.class);
+        assertThat(trace.transport()).isEqualTo(Transport.TLS);
+        assertThat(options.traceSip()).isTrue();
+        assertThat(options.logLevel()).isEqualTo(3);
+        assertThat(options.ports()).containsOnlyKeys(Transport.values());
+        assertThat(options.tls().authorities()).isEqualTo(tls.certificate());
+        assertThat(tls.privateKey()).exists();
+        assertThat(tls.protocol()).isEqualTo("TLSv1.3");
+        assertThat(tls.timeout()).hasSeconds(2);
+        assertThat(tls.verifyServer()).isFalse();
+        callee.call.end(List.of(), CallEnd.TIMEOUT);
+        caller.await(State.DISCONNECTED);
     }
 }
