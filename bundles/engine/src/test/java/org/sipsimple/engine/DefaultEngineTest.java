@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @Timeout(60)
 class DefaultEngineTest {
     private final EngineHarness harness = new EngineHarness();
-    private final DefaultEngine engine = harness.engine;
+    private final Engine engine = harness.engine;
     private final LinkedBlockingQueue<EngineNotification> reports = harness.queueOf(EngineNotification.class);
 
     @AfterEach

@@ -517,7 +517,11 @@ class InvitationTest {
         assertThat(trace.destination().getPort()).isEqualTo(5070);
         assertThat(trace.timestamp().getEpochSecond()).isEqualTo(1);
         assertThat(trace.message().method()).isEqualTo("INVITE");
-        assertThat(core.center.last(EngineNotification.Log.class).message()).isEqualTo("hello");
+        EngineNotification.Log log = core.center.last(EngineNotification.Log.class);
+        assertThat(log.message()).isEqualTo("hello");
+        assertThat(log.level()).isEqualTo(3);
+        assertThat(log.sender()).isNull();
+        assertThat(log.timestamp()).isEqualTo(core.clock.now());
         assertThat(core.center.last(EngineNotification.TlsFailure.class).reason())
                 .contains("example.com", "untrusted");
     }
