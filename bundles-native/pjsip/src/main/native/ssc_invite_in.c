@@ -2,7 +2,6 @@
 /* Calls: what happens to them.  PJSIP calls in here with the dialog locked and the session held. */
 #include "ssc_call.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Numbers of the border: Event.java. */
@@ -307,9 +306,8 @@ static bool find_replaced(pjsip_rx_data *rdata, int64_t *id)
         send_refusal(rdata, refusal, 500);
         return false;
     }
-    const ssc_call_t *c = dlg ? ssc_dialog_call(dlg) : NULL;
-    if (c)
-        *id = c->id;
+    if (dlg && ssc_get(ssc_dialog_id(dlg), SSC_CALL))
+        *id = ssc_dialog_id(dlg);
     return true;
 }
 
@@ -359,18 +357,6 @@ static void report_call(const ssc_call_t *c, pjsip_rx_data *rdata, int64_t repla
     ssc_emit(&w, c->id, EV_INVITE_RECEIVED, 0);
 }
 
-/* A Contact at the address that the call came to, until Java says what it wants in its answer. */
-static pj_str_t default_contact(const pjsip_rx_data *rdata, char *buf, size_t size)
-{
-    const pjsip_transport *tp = rdata->tp_info.transport;
-    const char *word = ssc_transport_word(tp->key.type);
-    bool v6 = tp->key.type & PJSIP_TRANSPORT_IPV6;
-    int n = snprintf(buf, size, "<sip:%s%.*s%s:%d%s%s>", v6 ? "[" : "", (int)tp->local_name.host.slen,
-                     tp->local_name.host.ptr, v6 ? "]" : "", tp->local_name.port, strcmp(word, "udp") ? ";transport=" : "",
-                     strcmp(word, "udp") ? word : "");
-    return (pj_str_t){buf, n < (int)size ? n : 0};
-}
-
 void ssc_invite_received(pjsip_rx_data *rdata)
 {
     char buf[PJ_MAX_HOSTNAME + 60];
@@ -385,7 +371,7 @@ void ssc_invite_received(pjsip_rx_data *rdata)
     }
     if (!find_replaced(rdata, &replaced))
         return;
-    pj_str_t contact = default_contact(rdata, buf, sizeof buf);
+    pj_str_t contact = ssc_default_contact(rdata, buf, sizeof buf);
     if (pjsip_dlg_create_uas_and_inc_lock(pjsip_ua_instance(), rdata, &contact, &dlg) != PJ_SUCCESS) {
         ssc_answer_stateless(rdata, 400);
         return;
