@@ -322,29 +322,6 @@ static pj_status_t make_session(pjsip_rx_data *rdata, unsigned options, pjsip_di
     return status;
 }
 
-static ssc_call_t *accept_session(pjsip_inv_session *inv, pjsip_rx_data *rdata)
-{
-    pjsip_tx_data *tdata = NULL;
-    ssc_call_t *c = PJ_POOL_ZALLOC_T(inv->dlg->pool, ssc_call_t);
-    pj_status_t status = pjsip_inv_initial_answer(inv, rdata, 100, NULL, NULL, &tdata);
-    if (status != PJ_SUCCESS || ssc_call_add(c, inv, 0) != PJ_SUCCESS) {
-        if (status != PJ_SUCCESS && tdata) /* the session timer's refusal */
-            pjsip_inv_send_msg(inv, tdata);
-        else
-            pjsip_inv_terminate(inv, 500, PJ_FALSE);
-        return NULL;
-    }
-    pjsip_inv_add_ref(inv);
-    status = pjsip_inv_send_msg(inv, tdata);
-    if (status != PJ_SUCCESS && ssc_call_of(inv)) {
-        ssc_call_drop(c);
-        pjsip_inv_terminate(inv, 500, PJ_FALSE);
-    }
-    c = ssc_call_of(inv);
-    pjsip_inv_dec_ref(inv);
-    return c;
-}
-
 static void report_call(const ssc_call_t *c, pjsip_rx_data *rdata, int64_t replaced)
 {
     const pjsip_rdata_sdp_info *sdp = pjsip_rdata_get_sdp_info(rdata);
@@ -355,6 +332,28 @@ static void report_call(const ssc_call_t *c, pjsip_rx_data *rdata, int64_t repla
     ssc_write_addr(&w, &rdata->tp_info.transport->local_addr);
     ssc_write_long(&w, replaced);
     ssc_emit(&w, c->id, EV_INVITE_RECEIVED, 0);
+}
+
+/* The call is reported before the 100 goes out, for its first change of state must not come before it. */
+static void accept_session(pjsip_inv_session *inv, pjsip_rx_data *rdata, int64_t replaced)
+{
+    pjsip_tx_data *tdata = NULL;
+    ssc_call_t *c = PJ_POOL_ZALLOC_T(inv->dlg->pool, ssc_call_t);
+    pj_status_t status = pjsip_inv_initial_answer(inv, rdata, 100, NULL, NULL, &tdata);
+    if (status != PJ_SUCCESS && tdata) { /* the session timer's refusal */
+        pjsip_inv_send_msg(inv, tdata);
+        return;
+    }
+    if (status != PJ_SUCCESS || ssc_call_add(c, inv, 0) != PJ_SUCCESS) {
+        pjsip_inv_terminate(inv, 500, PJ_FALSE);
+        return;
+    }
+    report_call(c, rdata, replaced);
+    pjsip_inv_add_ref(inv);
+    status = pjsip_inv_send_msg(inv, tdata);
+    if (status != PJ_SUCCESS && ssc_call_of(inv))
+        pjsip_inv_terminate(inv, 503, PJ_TRUE);
+    pjsip_inv_dec_ref(inv);
 }
 
 void ssc_invite_received(pjsip_rx_data *rdata)
@@ -377,14 +376,11 @@ void ssc_invite_received(pjsip_rx_data *rdata)
         return;
     }
     pj_status_t status = make_session(rdata, options, dlg, &inv);
-    ssc_call_t *c = NULL;
     if (status == PJ_SUCCESS)
-        c = accept_session(inv, rdata);
+        accept_session(inv, rdata, replaced);
     else if (inv)
         pjsip_inv_terminate(inv, 500, PJ_FALSE);
     else
         ssc_answer_stateless(rdata, 500);
-    if (c)
-        report_call(c, rdata, replaced);
     pjsip_dlg_dec_lock(dlg);
 }
