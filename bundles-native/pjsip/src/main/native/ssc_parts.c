@@ -12,5 +12,6 @@ const ssc_part *const ssc_parts[] = {
     &ssc_invite_part,
     &ssc_offer_part,
     &ssc_dialog_part,
+    &ssc_subscription_part,
     NULL,
 };
