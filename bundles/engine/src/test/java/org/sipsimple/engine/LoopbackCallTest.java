@@ -149,6 +149,17 @@ class LoopbackCallTest {
         ends.caller().call.cancelReinvite();
         ChangedState cancelled = ends.caller().await(State.CONNECTED);
         assertThat(cancelled.code()).isEqualTo(487);
+        ChangedState told = ends.callee().await(State.CONNECTED);
+        assertThat(told.code()).isEqualTo(487);
+        assertThat(told.originator()).isEqualTo(Originator.REMOTE);
+        assertThat(ends.callee().call.sdp().proposedRemote()).isNull();
+
+        ends.callee().call.sendReinvite(CallEnd.sdp(51_000, "sendrecv"), List.of());
+        ends.caller().await(State.CONNECTED, SubState.RECEIVED_PROPOSAL);
+        ends.caller().call.sendResponse(200, CallEnd.sdp(41_000, "sendrecv"));
+        assertThat(ends.callee().await(State.CONNECTED).code()).isEqualTo(200);
+        assertThat(ends.caller().call.sdp().activeRemote().media().get(0).port())
+                .isEqualTo(51_000);
         ends.end();
     }
 
