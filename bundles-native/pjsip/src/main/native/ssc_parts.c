@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of what the library is made of: started in this order, stopped in the other. */
+#include "ssc_sip.h"
+
+const ssc_part *const ssc_parts[] = {
+    &ssc_engine_part,
+    &ssc_log_part,
+    &ssc_transport_part,
+    &ssc_resolve_part,
+    &ssc_incoming_part,
+    NULL,
+};
