@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The list of what the library is made of: started in this order, stopped in the other. */
+#include "ssc_media.h"
 #include "ssc_sip.h"
 
 const ssc_part *const ssc_parts[] = {
@@ -8,5 +9,11 @@ const ssc_part *const ssc_parts[] = {
     &ssc_transport_part,
     &ssc_resolve_part,
     &ssc_incoming_part,
+    &ssc_media_part,
+    &ssc_rtp_part,
+    &ssc_stream_part,
+    &ssc_player_part,
+    &ssc_recorder_part,
+    &ssc_mixer_part, /* stops first: without clocks, ports go at once */
     NULL,
 };

@@ -206,7 +206,7 @@ static pj_status_t op_start(ssc_command *c)
     pj_str_t path = ssc_read_text(&c->args, c->pool);
     int volume = ssc_read_int(&c->args);
     ssc_mixer *m = ssc_mixer_get(mixer);
-    player_port *port;
+    player_port *port = NULL;
     if (!m)
         return PJ_ENOTFOUND;
     pj_status_t status = make_port(c->id, path.ptr, &port);

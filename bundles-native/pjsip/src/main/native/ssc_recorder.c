@@ -168,7 +168,7 @@ static pj_status_t op_start(ssc_command *c)
     int64_t mixer = ssc_read_long(&c->args);
     pj_str_t path = ssc_read_text(&c->args, c->pool);
     ssc_mixer *m = ssc_mixer_get(mixer);
-    recorder_port *port;
+    recorder_port *port = NULL;
     if (!m)
         return PJ_ENOTFOUND;
     pj_status_t status = make_port(c->id, path.ptr, ssc_mixer_rate(m), &port);

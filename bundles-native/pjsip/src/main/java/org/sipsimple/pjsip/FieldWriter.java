@@ -46,7 +46,8 @@ public final class FieldWriter {
             return putInt(ABSENT);
         }
         putInt(value.length);
-        System.arraycopy(value, 0, buffer, grow(value.length), value.length);
+        int at = grow(value.length); // first of all: it may replace the buffer
+        System.arraycopy(value, 0, buffer, at, value.length);
         return this;
     }
 
