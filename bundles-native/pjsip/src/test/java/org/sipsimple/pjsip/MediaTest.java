@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.sipsimple.testing.Tones;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Sound from a file through codec and RTP into another file, by raw commands. */
