@@ -60,6 +60,8 @@ ssc_rtp *ssc_rtp_hold(int64_t id);
 void ssc_rtp_release(ssc_rtp *t);
 bool ssc_rtp_busy(const ssc_rtp *t); /* somebody else holds it */
 pjmedia_transport *ssc_rtp_transport(ssc_rtp *t);
+/* Reads the sockets again, which PJMEDIA gives up when a stream lets go of them. */
+pj_status_t ssc_rtp_resume(ssc_rtp *t);
 /*
  * Reads a description (field bytes) and an index that follows later: ssc_rtp_pick() makes a description with that media
  * line alone, so that its place in the session never matters to PJSIP.

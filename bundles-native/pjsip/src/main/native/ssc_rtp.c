@@ -13,9 +13,10 @@ struct ssc_rtp {
     ssc_rtp *next;
     int64_t id;
     pjmedia_transport *transport;
-    bool secured; /* has an SRTP layer */
-    bool created; /* media_create() was done since the last reset */
-    bool started;
+    bool secured;    /* has an SRTP layer */
+    bool created;    /* media_create() was done since the last reset */
+    pj_pool_t *pool; /* of the descriptions it was started with; NULL when not started */
+    pjmedia_sdp_session *local, *remote;
     bool closing; /* Java has closed it; the last stream is still attached */
     int holders;
 };
@@ -50,20 +51,20 @@ pj_status_t ssc_rtp_pick(pj_pool_t *pool, pjmedia_sdp_session *sdp, int index, p
 }
 
 /* Reads local, remote (absent: none) and index; *one and *remote have the one media line, *whole all of them. */
-static pj_status_t read_descriptions(ssc_command *c, pjmedia_sdp_session **whole, pjmedia_sdp_session **one,
+static pj_status_t read_descriptions(ssc_command *c, pj_pool_t *pool, pjmedia_sdp_session **whole, pjmedia_sdp_session **one,
                                      pjmedia_sdp_session **remote)
 {
     pjmedia_sdp_session *theirs;
     *remote = NULL;
-    pj_status_t status = ssc_read_sdp(&c->args, c->pool, whole);
+    pj_status_t status = ssc_read_sdp(&c->args, pool, whole);
     if (status == PJ_SUCCESS)
-        status = ssc_read_sdp(&c->args, c->pool, &theirs);
+        status = ssc_read_sdp(&c->args, pool, &theirs);
     if (status != PJ_SUCCESS)
         return status;
     int index = ssc_read_int(&c->args);
-    status = ssc_rtp_pick(c->pool, *whole, index, one);
+    status = ssc_rtp_pick(pool, *whole, index, one);
     if (status == PJ_SUCCESS && theirs)
-        status = ssc_rtp_pick(c->pool, theirs, index, remote);
+        status = ssc_rtp_pick(pool, theirs, index, remote);
     return status;
 }
 
@@ -92,6 +93,14 @@ static pj_status_t secure(ssc_rtp *t, int policy)
     return status;
 }
 
+static void forget_descriptions(ssc_rtp *t)
+{
+    if (t->pool)
+        pj_pool_release(t->pool);
+    t->pool = NULL;
+    t->local = t->remote = NULL;
+}
+
 static void close_now(ssc_rtp *t)
 {
     ssc_rtp **at = &transports;
@@ -100,6 +109,7 @@ static void close_now(ssc_rtp *t)
     *at = t->next;
     pjmedia_transport_media_stop(t->transport);
     pjmedia_transport_close(t->transport);
+    forget_descriptions(t);
     free(t);
 }
 
@@ -125,6 +135,11 @@ bool ssc_rtp_busy(const ssc_rtp *t)
 pjmedia_transport *ssc_rtp_transport(ssc_rtp *t)
 {
     return t->transport;
+}
+
+pj_status_t ssc_rtp_resume(ssc_rtp *t)
+{
+    return t->pool ? pjmedia_transport_media_start(t->transport, t->pool, t->local, t->remote, 0) : PJ_EINVALIDOP;
 }
 
 /* Tries the even ports of the range from start on, round to where it began. */
@@ -201,7 +216,7 @@ static pj_status_t op_complete(ssc_command *c)
     ssc_rtp *t = ssc_get(c->id, SSC_RTP);
     if (!t)
         return PJ_ENOTFOUND;
-    pj_status_t status = read_descriptions(c, &whole, &one, &remote);
+    pj_status_t status = read_descriptions(c, c->pool, &whole, &one, &remote);
     if (status == PJ_SUCCESS && !t->created) {
         status = pjmedia_transport_media_create(t->transport, c->pool, 0, remote, 0);
         t->created = status == PJ_SUCCESS;
@@ -219,13 +234,21 @@ static pj_status_t op_start(ssc_command *c)
     ssc_rtp *t = ssc_get(c->id, SSC_RTP);
     if (!t)
         return PJ_ENOTFOUND;
-    pj_status_t status = read_descriptions(c, &whole, &one, &remote);
+    pj_pool_t *pool = ssc_media_pool("descriptions");
+    pj_status_t status = read_descriptions(c, pool, &whole, &one, &remote);
     if (status == PJ_SUCCESS && (!t->created || !remote))
         status = PJ_EINVALIDOP;
     if (status == PJ_SUCCESS)
-        status = pjmedia_transport_media_start(t->transport, c->pool, one, remote, 0);
-    t->started = t->started || status == PJ_SUCCESS;
-    return status;
+        status = pjmedia_transport_media_start(t->transport, pool, one, remote, 0);
+    if (status != PJ_SUCCESS) {
+        pj_pool_release(pool);
+        return status;
+    }
+    forget_descriptions(t);
+    t->pool = pool;
+    t->local = one;
+    t->remote = remote;
+    return PJ_SUCCESS;
 }
 
 static pj_status_t op_reset(ssc_command *c)
@@ -237,7 +260,8 @@ static pj_status_t op_reset(ssc_command *c)
         return PJ_EBUSY;
     if (t->created)
         pjmedia_transport_media_stop(t->transport);
-    t->created = t->started = false;
+    t->created = false;
+    forget_descriptions(t);
     return PJ_SUCCESS;
 }
 
@@ -255,7 +279,7 @@ static pj_status_t op_info(ssc_command *c)
         ssc_write_addr(c->answer, &info.src_rtp_name);
     else
         ssc_write_text(c->answer, "");
-    const pjmedia_srtp_info *srtp = t->secured && t->started
+    const pjmedia_srtp_info *srtp = t->secured && t->pool
                                         ? pjmedia_transport_info_get_spc_info(&info, PJMEDIA_TRANSPORT_TYPE_SRTP)
                                         : NULL;
     ssc_write_int(c->answer, srtp && srtp->active);

@@ -122,8 +122,9 @@ static pj_status_t begin_run(stream *s)
     pjmedia_port *port;
     if (!mixer)
         return PJ_ENOTFOUND;
-    pj_status_t status = pjmedia_stream_create(ssc_media_endpt, s->pool, &s->info, ssc_rtp_transport(s->rtp), NULL,
-                                               &s->media);
+    pj_status_t status = ssc_rtp_resume(s->rtp);
+    if (status == PJ_SUCCESS)
+        status = pjmedia_stream_create(ssc_media_endpt, s->pool, &s->info, ssc_rtp_transport(s->rtp), NULL, &s->media);
     if (status != PJ_SUCCESS) {
         s->media = NULL;
         return status;
