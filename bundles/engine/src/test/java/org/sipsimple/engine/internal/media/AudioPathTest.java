@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.sipsimple.api.media.AudioTransport;
@@ -150,9 +151,10 @@ class AudioPathTest {
         }
     }
 
-    @Test
-    void directionsAndRestartsKeepSlotAndConnections() throws SipCoreException {
-        try (MediaBench.Pair pair = bench.pair(List.of("G722", "PCMU")).start(Duration.ZERO)) {
+    @ParameterizedTest
+    @EnumSource(SrtpPolicy.class)
+    void directionsAndRestartsKeepSlotAndConnections(SrtpPolicy policy) throws SipCoreException {
+        try (MediaBench.Pair pair = bench.new Pair(List.of("G722", "PCMU"), policy, policy).start(Duration.ZERO)) {
             int slot = pair.b.slot().orElseThrow();
             assertThat(carry(pair, true)).isGreaterThan(0.95);
 
@@ -183,6 +185,7 @@ class AudioPathTest {
             assertThat(carry(pair, true)).isGreaterThan(0.95);
             assertThat(carry(pair, false)).isGreaterThan(0.95);
             assertThat(pair.b.statistics().receivedPackets()).isGreaterThan(200);
+            assertThat(pair.rtpB.srtpActive()).isEqualTo(policy != SrtpPolicy.DISABLED);
         }
     }
 
