@@ -66,6 +66,7 @@ enum { SSC_CALL = 1, SSC_REQUEST, SSC_INCOMING, SSC_RESOLVING, SSC_SUBSCRIPTION 
 pj_status_t ssc_put(int64_t id, int kind, void *object); /* id from Java: positive, PJ_EEXISTS when in use */
 int64_t ssc_put_incoming(int kind, void *object);        /* makes a negative id; 0 when out of memory */
 void *ssc_get(int64_t id, int kind);                     /* NULL when unknown or of another kind */
+bool ssc_exists(int64_t id);
 void ssc_remove(int64_t id);
 unsigned ssc_count(void);
 /* Any object of the kind, or NULL: to end all of them one after the other. */

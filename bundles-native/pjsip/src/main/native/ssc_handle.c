@@ -82,6 +82,11 @@ void *ssc_get(int64_t id, int kind)
     return e && e->kind == kind ? e->object : NULL;
 }
 
+bool ssc_exists(int64_t id)
+{
+    return find(id) != NULL;
+}
+
 void ssc_remove(int64_t id)
 {
     entry **at = bucket_count ? bucket(id) : NULL;

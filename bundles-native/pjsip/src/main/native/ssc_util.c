@@ -16,7 +16,7 @@ static bool reserved(const pj_str_t *name, bool contact)
     return !contact && (!pj_stricmp2(name, "Contact") || !pj_stricmp2(name, "m"));
 }
 
-static bool is_token(const pj_str_t *s)
+bool ssc_is_token(const pj_str_t *s)
 {
     for (pj_ssize_t i = 0; i < s->slen; i++)
         if (!pj_isalnum((unsigned char)s->ptr[i]) && !strchr("-.!%*_+`'~", s->ptr[i]))
@@ -24,11 +24,16 @@ static bool is_token(const pj_str_t *s)
     return s->slen > 0;
 }
 
+bool ssc_is_update(const pjsip_method *method)
+{
+    return !pj_strcmp2(&method->name, "UPDATE");
+}
+
 pj_status_t ssc_add_headers(ssc_reader *r, pj_pool_t *pool, pjsip_msg *msg, bool contact)
 {
     for (int n = ssc_read_int(r); n > 0 && !r->bad; n--) {
         pj_str_t name = ssc_read_text(r, pool), value = ssc_read_text(r, pool);
-        if (!is_token(&name) || reserved(&name, contact))
+        if (!ssc_is_token(&name) || reserved(&name, contact))
             return PJ_EINVAL;
         pjsip_msg_add_hdr(msg, (pjsip_hdr *)pjsip_generic_string_hdr_create(pool, &name, &value));
     }
@@ -47,7 +52,7 @@ pj_status_t ssc_add_body(ssc_reader *r, pj_pool_t *pool, pjsip_msg *msg)
     msg->body = pjsip_msg_body_create(pool, &h->media.type, &h->media.subtype, &data);
     if (!msg->body)
         return PJ_ENOMEM;
-    msg->body->content_type = h->media; /* with its parameters */
+    pjsip_media_type_cp(pool, &msg->body->content_type, &h->media); /* with its parameters */
     return PJ_SUCCESS;
 }
 
@@ -102,12 +107,13 @@ static bool numbers_are_safe(const pjmedia_sdp_session *sdp)
     return true;
 }
 
-pj_status_t ssc_read_sdp(ssc_reader *r, pj_pool_t *pool, pjmedia_sdp_session **sdp)
+pj_status_t ssc_parse_sdp(const pj_str_t *given, pj_pool_t *pool, pjmedia_sdp_session **sdp)
 {
-    pj_str_t text = ssc_read_text(r, pool);
+    pj_str_t text;
     *sdp = NULL;
-    if (!text.ptr)
+    if (!given->ptr)
         return PJ_SUCCESS;
+    pj_strdup_with_null(pool, &text, given);
     pj_status_t status = pjmedia_sdp_parse(pool, text.ptr, (pj_size_t)text.slen, sdp);
     if (status == PJ_SUCCESS)
         status = pjmedia_sdp_validate2(*sdp, PJ_FALSE);

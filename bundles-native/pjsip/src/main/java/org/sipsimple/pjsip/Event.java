@@ -35,7 +35,8 @@ public final class Event {
 
     /**
      * Somebody calls; {@link Op#ANSWER} or {@link Op#END} is wanted, 100 has been sent. Id: the new call (negative); code 0. bytes
-     * raw; bytes? sdp (absent: no offer); text transport; text peer; text local; flag Replaces is allowed.
+     * raw; bytes? sdp (absent: no offer); text transport; text peer; text local; long id of the call that its
+     * Replaces names (0: none; an invalid one has been refused).
      */
     public static final int INVITE_RECEIVED = 0x0201;
     /**

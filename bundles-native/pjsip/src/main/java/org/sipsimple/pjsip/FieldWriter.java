@@ -46,7 +46,7 @@ public final class FieldWriter {
             return putInt(ABSENT);
         }
         putInt(value.length);
-        int at = grow(value.length); // first of all: it may replace the buffer
+        int at = grow(value.length); // first: it may replace the buffer
         System.arraycopy(value, 0, buffer, at, value.length);
         return this;
     }

@@ -82,7 +82,8 @@ public final class Op {
     public static final int INVITE = 0x0201;
     /**
      * Answers an incoming INVITE or re-INVITE, or the peer's offer in a 200. Id: the call. int code (101 to 699); text? reason; bytes?
-     * sdp; headers; text? Contact (of this dialog from now on). A 2xx needs sdp unless an early answer was given; codes of 300 and
+     * sdp; headers; text? Contact (of this dialog from now on; until then it is the
+     * address that the call came to). A 2xx needs sdp unless an early answer was given; codes of 300 and
      * above end an incoming call, or leave a call as it was before the re-INVITE; sdp is ignored then.
      */
     public static final int ANSWER = 0x0202;
@@ -97,7 +98,8 @@ public final class Op {
     public static final int CANCEL_REINVITE = 0x0205;
     /**
      * Ends a call in the way that its state asks for: CANCEL, BYE, or a rejection with the code. Id: the call. int code (300 to 699,
-     * used for a rejection; 0: 603); text? reason phrase; headers. A CANCEL waits for a first provisional answer, and is given up 5 s
+     * of a rejection; 0: 603); text? reason phrase of a rejection; headers (a Reason for BYE and CANCEL). A CANCEL
+     * waits for a first provisional answer, and is given up 5 s
      * after this command. {@link Event#INVITE_STATE} with state 6 follows in every case.
      */
     public static final int END = 0x0206;

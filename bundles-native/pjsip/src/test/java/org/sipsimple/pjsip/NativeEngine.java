@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 package org.sipsimple.pjsip;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,9 +21,17 @@ final class NativeEngine implements AutoCloseable {
             return new FieldReader(payload);
         }
 
+        private String text() {
+            FieldReader fields = fields();
+            fields.readLong();
+            return " " + fields.readText() + " " + fields.readText() + " " + fields.readText() + "\n"
+                    + fields.readText();
+        }
+
         @Override
         public String toString() {
-            return "event 0x" + Integer.toHexString(type) + " of " + id + " code " + code;
+            return "event 0x" + Integer.toHexString(type) + " of " + id + " code " + code
+                    + (type == Event.TRACE ? text() : "");
         }
     }
 
@@ -62,7 +71,8 @@ final class NativeEngine implements AutoCloseable {
         }
     }
 
-    static final long WAIT_SECONDS = 30;
+    /** Far beyond what anything here takes: waiting ends early unless something is broken. */
+    static final long WAIT_SECONDS = Long.getLong("test.wait", 30);
 
     private static final AtomicLong IDS = new AtomicLong();
 
@@ -104,17 +114,19 @@ final class NativeEngine implements AutoCloseable {
 
     /** Takes events until one fits; those before it are dropped. */
     Received await(Predicate<Received> wanted, String what) {
+        List<Received> others = new ArrayList<>();
         try {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
             for (Received r; (r = events.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS)) != null; ) {
                 if (wanted.test(r)) {
                     return r;
                 }
+                others.add(r);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new AssertionError("did not come: " + what);
+        throw new AssertionError("did not come: " + what + "; instead: " + others);
     }
 
     Received await(int type) {

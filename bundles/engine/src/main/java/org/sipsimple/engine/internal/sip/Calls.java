@@ -123,11 +123,10 @@ public final class Calls {
         try {
             handler.accept(invitation);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the handler of incoming invitations failed", e);
             if (invitation.state() == Invitation.State.INCOMING) {
                 invitation.sendResponse(500);
             }
-            throw e;
+            throw e; // logged and reported where all failures of the event thread are
         }
     }
 

@@ -2,7 +2,6 @@
 package org.sipsimple.engine.internal.sip;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -97,18 +96,18 @@ final class Wire {
     }
 
     private static String routeHost(Route route) {
-        String name = route.tlsName();
-        return name == null || route.transport() != Transport.TLS ? Addresses.uriHost(route.address()) : name;
+        String name = tlsName(route);
+        return name == null ? Addresses.uriHost(route.address()) : name;
+    }
+
+    private static @Nullable String tlsName(Route route) {
+        return route.transport() == Transport.TLS ? route.tlsName() : null;
     }
 
     private static boolean isItsOwnRoute(Route route, SipUri target) {
-        String host = route.address().getHostAddress();
+        String name = tlsName(route);
         return target.effectiveTransport() == route.transport()
                 && target.effectivePort() == route.port()
-                && (target.host().equals(host)
-                        || route.tlsName() != null
-                                && target.host().toLowerCase(Locale.ROOT).equals(route.tlsName())
-                                && route.transport() == Transport.TLS
-                                && target.port() != null);
+                && target.host().equalsIgnoreCase(name == null ? route.address().getHostAddress() : name);
     }
 }
