@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.api.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.sipsimple.api.lookup.Route;
+import org.sipsimple.api.notification.Notification;
+import org.sipsimple.api.sip.ContactHeader;
+
+/** What an {@link Account} reports. Spec: Middleware API, notifications of {@code Account}. */
+public sealed interface AccountNotification extends Notification {
+
+    @Override
+    Account sender();
+
+    @Override
+    default String name() {
+        return "SIPAccount" + getClass().getSimpleName();
+    }
+
+    /** The registrar accepted; the account can be reached at {@code contact}. */
+    record RegistrationDidSucceed(
+            Account sender,
+            Instant timestamp,
+            ContactHeader contact,
+            List<ContactHeader> contacts,
+            Duration expires,
+            Route route)
+            implements AccountNotification {}
+
+    /** An attempt over all routes failed; the next one follows after {@code retryAfter}. */
+    record RegistrationDidFail(Account sender, Instant timestamp, String error, Duration retryAfter)
+            implements AccountNotification {}
+
+    /** A registrar's answer, good or bad. */
+    record RegistrationGotAnswer(Account sender, Instant timestamp, int code, String reason, Route route)
+            implements AccountNotification {}
+
+    /** No longer registered. */
+    record RegistrationDidEnd(Account sender, Instant timestamp) implements AccountNotification {}
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.api.audio;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+import org.sipsimple.api.media.RtpStatistics;
+
+/** A facet of streams carried by RTP: what was negotiated and how it goes. Spec: {@code AudioStream} attributes. */
+@ConsumerType
+public interface RtpInformation {
+
+    /** As named in SDP; empty until started. */
+    Optional<String> codec();
+
+    /** Clock rate of the codec in Hz. */
+    Optional<Integer> sampleRate();
+
+    boolean srtpActive();
+
+    /** Crypto suite, empty without SRTP. */
+    Optional<String> srtpSuite();
+
+    boolean iceActive();
+
+    Optional<InetSocketAddress> localRtpAddress();
+
+    Optional<InetSocketAddress> remoteRtpAddressInSdp();
+
+    Optional<InetSocketAddress> remoteRtpAddressReceived();
+
+    RtpStatistics statistics();
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.api.media;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+import org.sipsimple.api.sdp.SdpSession;
+import org.sipsimple.api.sip.SipCoreException;
+
+/**
+ * Makes the media objects of the core; a service of the engine bundle. Every method may be called from any thread but
+ * the engine's event thread and takes tens of microseconds (one hop to the engine thread); all throw {@link
+ * SipCoreException} when the engine is not running or the native layer refuses. Objects are freed by their {@code close}
+ * or when the engine stops.
+ */
+@ProviderType
+public interface MediaFactory {
+
+    AudioMixer createAudioMixer(AudioMixerOptions options) throws SipCoreException;
+
+    RtpTransport createRtpTransport(RtpTransportOptions options) throws SipCoreException;
+
+    /**
+     * @param remoteSdp the peer's offer when answering, null when we offer
+     * @param index which media line of {@code remoteSdp}
+     * @param codecs allowed codecs in order of preference; empty for the engine's list
+     */
+    AudioTransport createAudioTransport(
+            AudioMixer mixer, RtpTransport transport, @Nullable SdpSession remoteSdp, int index, List<String> codecs)
+            throws SipCoreException;
+
+    WaveFile createWaveFile(AudioMixer mixer, Path file) throws SipCoreException;
+
+    RecordingWaveFile createRecordingWaveFile(AudioMixer mixer, Path file) throws SipCoreException;
+}

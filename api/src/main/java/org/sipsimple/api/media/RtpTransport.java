@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.api.media;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+import org.sipsimple.api.sdp.SdpSession;
+import org.sipsimple.api.sip.SipCoreException;
+
+/**
+ * A pair of UDP sockets for RTP and RTCP with optional SRTP and ICE. Its work is to add what it needs to the local SDP
+ * and to start with the SDP agreed on. Posts {@link RtpTransportNotification}. Thread-safe. Spec: SIP Core API, {@code
+ * RTPTransport}.
+ */
+@ProviderType
+public interface RtpTransport extends AutoCloseable {
+
+    /** Where the transport is in the exchange of SDP. */
+    enum State {
+        NULL,
+        WAIT_STUN,
+        INIT,
+        LOCAL,
+        ESTABLISHED,
+        INVALID
+    }
+
+    State state();
+
+    /** Goes to INIT, or resets a transport for reuse; ends with DidInitialize or DidFail. */
+    void setInit() throws SipCoreException;
+
+    /**
+     * Goes to LOCAL: completes our offer.
+     *
+     * @return {@code localSdp} with what this transport adds to media line {@code index}: crypto, candidates
+     */
+    SdpSession setLocal(SdpSession localSdp, int index) throws SipCoreException;
+
+    /**
+     * Goes to ESTABLISHED with the SDP agreed on, or from INIT completes our answer to {@code remoteSdp} first.
+     *
+     * @return {@code localSdp}, completed when coming from INIT
+     */
+    SdpSession setEstablished(SdpSession localSdp, SdpSession remoteSdp, int index) throws SipCoreException;
+
+    /** Where we listen for RTP; RTCP is one port up. */
+    Optional<InetSocketAddress> localAddress();
+
+    /** Where the peer's SDP says it listens; from ESTABLISHED on. */
+    Optional<InetSocketAddress> remoteAddressInSdp();
+
+    /** Where RTP really comes from. */
+    Optional<InetSocketAddress> remoteAddressReceived();
+
+    SrtpPolicy srtpPolicy();
+
+    boolean srtpActive();
+
+    /** Name of the crypto suite in use, empty without SRTP. */
+    Optional<String> srtpSuite();
+
+    boolean iceActive();
+
+    /** Frees the sockets. Idempotent. */
+    @Override
+    void close();
+}

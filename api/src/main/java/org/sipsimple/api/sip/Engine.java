@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.api.sip;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+import org.sipsimple.api.lookup.Route;
+import org.sipsimple.api.notification.Observation;
+
+/**
+ * The SIP core. Owns the only thread that touches the native stack; every method may be called from any thread and none
+ * blocks on the network. Can be started and stopped any number of times.
+ *
+ * <p>Posts {@link EngineNotification}. Spec: SIP Core API, {@code Engine}.
+ */
+@ProviderType
+public interface Engine {
+
+    /** Life of the engine; see {@link #state()}. */
+    enum State {
+        STOPPED,
+        STARTING,
+        RUNNING,
+        STOPPING
+    }
+
+    State state();
+
+    default boolean isRunning() {
+        return state() == State.RUNNING;
+    }
+
+    /**
+     * Starts listening. Completes when the transports are bound; fails with {@link SipCoreException}, whose message names
+     * transport and port, when one is not to be had, and then nothing is left running. Fails with {@link
+     * IllegalStateException} unless stopped.
+     */
+    CompletionStage<Void> start(EngineOptions options);
+
+    /** Ends all dialogs and transports and frees what is native. Completes at once when not running. */
+    CompletionStage<Void> stop();
+
+    /** The options in force, those of the last start. */
+    EngineOptions options();
+
+    /** Where we listen, empty when the transport is off or the engine stopped. */
+    Optional<InetSocketAddress> listeningAddress(Transport transport);
+
+    /** The local address that a peer behind {@code route} can answer to, with the listening port of its transport. */
+    InetSocketAddress contactAddress(Route route);
+
+    /** Names of all audio codecs the native layer was built with. */
+    List<String> availableCodecs();
+
+    /** Switches {@link EngineNotification.SipTrace} on or off while running. */
+    void setTraceSip(boolean trace);
+
+    /** Changes the PJSIP log level, 0 to 5, while running. */
+    void setLogLevel(int level);
+
+    /** A new outgoing invitation in state null. */
+    Invitation createInvitation();
+
+    /** A new registration of {@code from}'s address of record. */
+    Registration createRegistration(RegistrationOptions options);
+
+    /**
+     * Hands incoming invitations, still unanswered but for a 100, to {@code handler} on the engine's event thread; the
+     * handler must be quick. The latest handler wins; without one they are answered 480.
+     */
+    Observation handleInvitations(Consumer<Invitation> handler);
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.api.sip;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an {@link Engine} starts. Immutable; begin with {@link #defaults()}. Spec: SIP Core API, {@code Engine} options
+ * and {@code default_start_options}.
+ *
+ * @param userAgent value of User-Agent and Server headers
+ * @param bindAddress the local IP literal to listen on, null for all interfaces
+ * @param ports per transport the port to listen on: 0 lets the system choose, an absent transport is off
+ * @param tls TLS of SIP
+ * @param rtpPorts first and last UDP port for RTP and RTCP
+ * @param codecs enabled audio codecs in order of preference, by their seed names ({@code opus}, {@code G722}, ...);
+ *     empty leaves the default list
+ * @param logLevel PJSIP log level, 0 (none) to 5
+ * @param traceSip whether {@link EngineNotification.SipTrace} is posted for every message
+ */
+public record EngineOptions(
+        String userAgent,
+        @Nullable String bindAddress,
+        Map<Transport, Integer> ports,
+        TlsOptions tls,
+        PortRange rtpPorts,
+        List<String> codecs,
+        int logLevel,
+        boolean traceSip) {
+
+    public EngineOptions {
+        ports = Map.copyOf(ports);
+        codecs = List.copyOf(codecs);
+        ports.forEach((transport, port) -> {
+            if (port < 0 || port > 65_535) {
+                throw new IllegalArgumentException(transport.parameter() + " port " + port + " is not in 0..65535");
+            }
+        });
+        if (logLevel < 0 || logLevel > 5) {
+            throw new IllegalArgumentException("log level " + logLevel + " is not in 0..5");
+        }
+    }
+
+    /** The first and last port of a range, both inclusive. */
+    public record PortRange(int first, int last) {
+        public PortRange {
+            if (first < 1 || last > 65_535 || last <= first) {
+                throw new IllegalArgumentException("port range " + first + "-" + last + " is not valid");
+            }
+        }
+    }
+
+    /** UDP and TCP on ports of the system's choice, RTP 50000-50500, errors logged only. */
+    public static EngineOptions defaults() {
+        return new EngineOptions(
+                "sipsimple-java",
+                null,
+                Map.of(Transport.UDP, 0, Transport.TCP, 0),
+                TlsOptions.DEFAULT,
+                new PortRange(50_000, 50_500),
+                List.of(),
+                1,
+                false);
+    }
+
+    public EngineOptions withUserAgent(String value) {
+        return new EngineOptions(value, bindAddress, ports, tls, rtpPorts, codecs, logLevel, traceSip);
+    }
+
+    public EngineOptions withBindAddress(@Nullable String value) {
+        return new EngineOptions(userAgent, value, ports, tls, rtpPorts, codecs, logLevel, traceSip);
+    }
+
+    public EngineOptions withPorts(Map<Transport, Integer> value) {
+        return new EngineOptions(userAgent, bindAddress, value, tls, rtpPorts, codecs, logLevel, traceSip);
+    }
+
+    public EngineOptions withTls(TlsOptions value) {
+        return new EngineOptions(userAgent, bindAddress, ports, value, rtpPorts, codecs, logLevel, traceSip);
+    }
+
+    public EngineOptions withRtpPorts(PortRange value) {
+        return new EngineOptions(userAgent, bindAddress, ports, tls, value, codecs, logLevel, traceSip);
+    }
+
+    public EngineOptions withCodecs(List<String> value) {
+        return new EngineOptions(userAgent, bindAddress, ports, tls, rtpPorts, value, logLevel, traceSip);
+    }
+
+    public EngineOptions withLogLevel(int value) {
+        return new EngineOptions(userAgent, bindAddress, ports, tls, rtpPorts, codecs, value, traceSip);
+    }
+
+    public EngineOptions withTraceSip(boolean value) {
+        return new EngineOptions(userAgent, bindAddress, ports, tls, rtpPorts, codecs, logLevel, value);
+    }
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.api.sip;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sipsimple.api.notification.Notification;
+import org.sipsimple.api.sdp.SdpSession;
+
+/** What an {@link Invitation} reports. Spec: SIP Core API, notifications of {@code Invitation}. */
+public sealed interface InvitationNotification extends Notification {
+
+    @Override
+    Invitation sender();
+
+    /**
+     * The state, the sub-state or, while EARLY, the provisional answer changed.
+     *
+     * @param originator who caused it
+     * @param code status code of the response, or of a local failure or timeout; 0 when a request caused it
+     * @param reason its phrase, empty when {@code code} is 0
+     * @param message the request or response that caused it, null for local causes
+     */
+    record ChangedState(
+            Invitation sender,
+            Instant timestamp,
+            Invitation.State previousState,
+            Invitation.SubState previousSubState,
+            Invitation.State state,
+            Invitation.SubState subState,
+            Originator originator,
+            int code,
+            String reason,
+            @Nullable SipMessage message)
+            implements InvitationNotification {
+        @Override
+        public String name() {
+            return "SIPInvitationChangedState";
+        }
+    }
+
+    /**
+     * An offer and answer have been negotiated, or could not be.
+     *
+     * @param error why not; null on success
+     * @param localSdp what we agreed to, null on failure
+     * @param remoteSdp what the peer agreed to, null on failure
+     */
+    record GotSdpUpdate(
+            Invitation sender,
+            Instant timestamp,
+            @Nullable String error,
+            @Nullable SdpSession localSdp,
+            @Nullable SdpSession remoteSdp)
+            implements InvitationNotification {
+        @Override
+        public String name() {
+            return "SIPInvitationGotSDPUpdate";
+        }
+
+        public boolean succeeded() {
+            return error == null;
+        }
+    }
+
+    /** A final 2xx we sent was never acknowledged (RFC 3261 13.3.1.4); the dialog is being ended by BYE. */
+    record MissingAck(Invitation sender, Instant timestamp) implements InvitationNotification {
+        @Override
+        public String name() {
+            return "SIPInvitationMissingAck";
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.api.stream;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+import org.sipsimple.api.account.Account;
+import org.sipsimple.api.sdp.SdpSession;
+
+/**
+ * Makes streams of one media type; registered as an OSGi service, with {@link StreamType}, or found by ServiceLoader.
+ * Stateless and thread-safe. Spec: Middleware API, {@code IMediaStream.new_from_sdp} and {@code MediaStreamRegistrar}.
+ */
+@ConsumerType
+public interface MediaStreamFactory {
+
+    /** The media type's name, for example {@code audio}. */
+    String type();
+
+    /** Who is asked first when several types could take a media line: the higher one. */
+    default int priority() {
+        return 0;
+    }
+
+    /** A stream to be offered by us. */
+    MediaStream create(Account account);
+
+    /** Whether media line {@code index} of the peer's offer is ours. No side effects, no exceptions, quick. */
+    boolean accepts(Account account, SdpSession remoteOffer, int index);
+
+    /** A stream for a media line that {@link #accepts} said yes to. */
+    MediaStream createIncoming(Account account, SdpSession remoteOffer, int index);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.api.stream;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.annotation.bundle.Requirement;
+import org.osgi.service.component.annotations.ComponentPropertyType;
+
+/**
+ * Put on the component that is a {@link MediaStreamFactory}: becomes the service property {@code sip.stream.type}, makes
+ * the resolver bring a session implementation, and makes the factory known to ServiceLoader.
+ */
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+@ComponentPropertyType
+@Requirement(
+        namespace = "osgi.implementation",
+        name = "org.sipsimple.stream.host",
+        version = "1.0.0",
+        effective = "active")
+@Capability(
+        namespace = "osgi.serviceloader",
+        name = "org.sipsimple.api.stream.MediaStreamFactory",
+        attribute = "register:=${@class}")
+public @interface StreamType {
+    String PREFIX_ = "sip.stream.";
+
+    /** The media type's name. */
+    String type();
+}
