@@ -91,7 +91,8 @@ public record SdpSession(
 
     /**
      * Reads a description. Tolerated: lines ended by LF alone, a missing end of the last line, missing {@code s=} and
-     * {@code t=} lines, lines in another order, types nobody knows.
+     * {@code t=} lines, lines in another order, empty lines. Types nobody knows and malformed {@code a=} and {@code b=} lines
+     * are kept in {@link #otherLines()}.
      *
      * @throws SipSyntaxException when {@code v=} or {@code o=} is missing or a line is malformed
      */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.sip;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -24,8 +25,7 @@ public final class SipMessage {
      *
      * @param bytes the message; copied
      * @throws SipSyntaxException when the start line or a header line is malformed, the empty line behind the header
-     *     fields is missing, or Content-Length is no number, is given twice with different values, or is larger than what
-     *     there is
+     *     fields is missing, or Content-Length is no number, is given twice, or is larger than what there is
      */
     public static SipMessage parse(byte[] bytes) {
         byte[] raw = bytes.clone();
@@ -100,7 +100,7 @@ public final class SipMessage {
 
     /** A copy of the body, empty when there is none. */
     public byte[] body() {
-        return java.util.Arrays.copyOfRange(raw, layout.bodyStart(), layout.bodyEnd());
+        return Arrays.copyOfRange(raw, layout.bodyStart(), layout.bodyEnd());
     }
 
     /** The media type of the body, as {@link SipHeaders#contentType()}. */

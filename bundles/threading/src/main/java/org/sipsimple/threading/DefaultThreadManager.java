@@ -2,9 +2,12 @@
 package org.sipsimple.threading;
 
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.sipsimple.api.threading.Scheduler;
 import org.sipsimple.api.threading.SerialExecutor;
@@ -24,6 +27,11 @@ public final class DefaultThreadManager implements ThreadManager, AutoCloseable 
     private final ExecutorService blocking = Threads.blocking("blocking");
     private final SerialExecutors serials = new SerialExecutors(serialThreads);
     private final TimerScheduler scheduler;
+
+    /** Guards itself and {@link #closed}. */
+    private final Map<String, ExecutorService> pools = new HashMap<>();
+
+    private boolean closed;
 
     /** Takes time stamps from the system clock. */
     public DefaultThreadManager() {
@@ -51,18 +59,32 @@ public final class DefaultThreadManager implements ThreadManager, AutoCloseable 
     }
 
     @Override
+    public Executor pool(String name) {
+        synchronized (pools) {
+            if (closed) {
+                throw new RejectedExecutionException("no pool " + name + ": the thread manager is closed");
+            }
+            return pools.computeIfAbsent(name, Threads::pool);
+        }
+    }
+
+    @Override
     public Scheduler scheduler() {
         return scheduler;
     }
 
     /**
      * Stops taking work: tasks not yet due are dropped, jobs already given to an executor still run, later ones are
-     * refused with {@link java.util.concurrent.RejectedExecutionException}. Does not wait. Closing again does nothing.
+     * refused with {@link RejectedExecutionException}. Does not wait. Closing again does nothing.
      */
     @Override
     public void close() {
         scheduler.close();
         serials.close();
         blocking.shutdown();
+        synchronized (pools) {
+            closed = true;
+            pools.values().forEach(ExecutorService::shutdown);
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 
@@ -147,6 +148,20 @@ class DefaultThreadManagerTest {
             assertThat(thread.get().isDaemon()).isTrue();
             assertThat(isVirtual(thread.get())).isEqualTo(Runtime.version().feature() >= 21);
         }
+    }
+
+    @Test
+    void poolsAreSharedByNameAndNameTheirThreads() throws Exception {
+        Executor pool = threads.pool("msrp");
+        assertThat(threads.pool("msrp")).isSameAs(pool);
+        assertThat(threads.pool("xcap")).isNotSameAs(pool);
+        CompletableFuture<String> name = new CompletableFuture<>();
+        pool.execute(() -> name.complete(Thread.currentThread().getName()));
+        assertThat(name.get(10, SECONDS)).isEqualTo("msrp-1");
+
+        manager.close();
+        assertThatThrownBy(() -> pool.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(() -> threads.pool("late")).isInstanceOf(RejectedExecutionException.class);
     }
 
     @Test
