@@ -37,7 +37,7 @@ public final class DnsTransport implements AutoCloseable {
     }
 
     /**
-     * Sends a query and repeats it once after a third of the time, in case a datagram got lost.
+     * Sends a query, and again after a sixth and a half of the time, in case a datagram got lost.
      *
      * @param query with exactly one question; its id is replaced
      * @param timeout for all of it, TCP included

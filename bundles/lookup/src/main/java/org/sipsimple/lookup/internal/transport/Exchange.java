@@ -26,7 +26,7 @@ final class Exchange {
     /** Tells apart two exchanges of the same {@link #wakeAt}. */
     long sequence;
 
-    boolean repeated;
+    int repetitions;
 
     @Nullable
     UdpSocket socket;

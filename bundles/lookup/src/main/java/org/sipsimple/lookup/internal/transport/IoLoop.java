@@ -135,12 +135,13 @@ final class IoLoop implements Runnable, UdpSocket.AnswerSink {
 
     private void wake(Exchange exchange, long now) {
         UdpSocket socket = exchange.socket;
-        if (now >= exchange.deadline || exchange.repeated || socket == null) {
+        if (now >= exchange.deadline || socket == null) {
             failed(exchange, "did not answer in " + TimeUnit.NANOSECONDS.toMillis(exchange.timeoutNanos) + " ms");
             return;
         }
-        exchange.repeated = true;
-        schedule(exchange, exchange.deadline);
+        exchange.repetitions++;
+        long begin = exchange.deadline - exchange.timeoutNanos;
+        schedule(exchange, exchange.repetitions == 1 ? begin + exchange.timeoutNanos / 2 : exchange.deadline);
         try {
             socket.repeat(exchange);
         } catch (IOException e) {
@@ -167,7 +168,7 @@ final class IoLoop implements Runnable, UdpSocket.AnswerSink {
         }
         long now = now();
         exchange.deadline = now + exchange.timeoutNanos;
-        schedule(exchange, now + exchange.timeoutNanos / 3);
+        schedule(exchange, now + exchange.timeoutNanos / 6);
         try {
             sockets.take(exchange.server).send(exchange, ids, now);
         } catch (IOException | RuntimeException e) {
