@@ -105,10 +105,11 @@ public final class DnsLookup implements Lookup, Dns {
         return run(
                 task,
                 options,
-                inquiry -> texts("xcap." + domain, inquiry).thenApply(texts -> texts.stream()
-                        .map(DnsLookup::xcapRoot)
-                        .flatMap(Optional::stream)
-                        .toList()),
+                inquiry -> withName(domain, name -> texts("xcap." + name.toString(true), inquiry))
+                        .thenApply(texts -> texts.stream()
+                                .map(DnsLookup::xcapRoot)
+                                .flatMap(Optional::stream)
+                                .toList()),
                 LookupResult.XcapRoots::new);
     }
 
@@ -159,7 +160,7 @@ public final class DnsLookup implements Lookup, Dns {
                 record.getPreference(),
                 record.getFlags(),
                 record.getService(),
-                record.getRegexp(),
+                ZoneText.plain(record.getRegexp()),
                 replacement.equals(Name.root) ? "" : replacement.toString(true));
     }
 
