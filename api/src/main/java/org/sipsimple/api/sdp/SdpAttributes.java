@@ -9,7 +9,7 @@ import java.util.RandomAccess;
 import java.util.function.Predicate;
 
 /**
- * The {@code a=} lines of a session or of one of its media, in order: an unmodifiable list with look-up by name. Seed:
+ * The {@code a=} lines of a session or of one of its media, in order: an unmodifiable list with look-up by name. Spec:
  * {@code FrozenSDPAttributeList}.
  */
 public final class SdpAttributes extends AbstractList<SdpAttribute> implements RandomAccess {

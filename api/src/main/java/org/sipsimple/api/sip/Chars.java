@@ -42,6 +42,19 @@ final class Chars {
         return c == ' ' || c == '\t' || c == '\r' || c == '\n';
     }
 
+    /**
+     * As {@link String#indexOf(int, int)}, but looks no further than {@code to}; else long texts would cost their
+     * square.
+     */
+    static int indexOf(String text, char c, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) == c) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** A control character other than the tab. */
     static boolean isControl(char c) {
         return c < ' ' && c != '\t' || c == 0x7F;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.sip;
 
-/** Walks through one header value from left to right; whatever is not as expected ends in a {@link SipSyntaxException}. */
+/**
+ * Walks through one header value from left to right; whatever is not as expected ends in a {@link SipSyntaxException}.
+ */
 final class HeaderCursor {
 
     private final String text;
@@ -31,6 +33,12 @@ final class HeaderCursor {
     /** Whether this character comes next. */
     boolean isAt(char expected) {
         return at < text.length() && text.charAt(at) == expected;
+    }
+
+    /** Passes the character that comes next. */
+    HeaderCursor step() {
+        at++;
+        return this;
     }
 
     /** Passes this character with blanks around it, if it is there. */

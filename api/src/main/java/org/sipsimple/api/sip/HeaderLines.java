@@ -66,7 +66,9 @@ final class HeaderLines {
         return new GenericHeader(name, visible(line.substring(colon + 1)));
     }
 
-    /** The value with control characters replaced as malformed UTF-8 is: legal in quoted strings, good for nothing else. */
+    /**
+     * The value with control characters replaced as malformed UTF-8 is: legal in quoted strings, good for nothing else.
+     */
     private static String visible(String value) {
         for (int i = 0; i < value.length(); i++) {
             if (Chars.isControl(value.charAt(i))) {

@@ -48,8 +48,8 @@ final class HeaderParameters {
     }
 
     /**
-     * Reads {@code ;name=value} up to the end of the text. The first of each name counts; a semicolon behind the last one
-     * is passed over.
+     * Reads {@code ;name=value} up to the end of the text. The first of each name counts; a semicolon behind the last
+     * one is passed over.
      */
     static Map<String, String> parse(HeaderCursor cursor) {
         if (cursor.skipBlanks().atEnd()) {

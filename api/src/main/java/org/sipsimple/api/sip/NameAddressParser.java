@@ -34,12 +34,11 @@ final class NameAddressParser {
     }
 
     private static NameAddress bracketed(@Nullable String name, HeaderCursor cursor) {
-        cursor.expect('<');
-        String uri = cursor.until("URI", ">");
+        String uri = cursor.step().until("URI", ">");
         if (!cursor.isAt('>')) {
             throw cursor.fail("'<' is not closed");
         }
-        cursor.expect('>');
+        cursor.step();
         return new NameAddress(name, SipUri.parse(uri), HeaderParameters.parse(cursor));
     }
 

@@ -16,8 +16,8 @@ import java.util.function.Function;
  * ({@code f} for {@code From}) stand for the full ones, and lists on one line are taken apart where the grammar allows
  * lists (RFC 3261 section 7.3). Values stay text until a typed accessor is called, which reads them then.
  *
- * <p>The accessors of single header fields are empty when the field is absent, and throw {@link SipSyntaxException} when
- * it is malformed or there is more than one. Immutable.
+ * <p>The accessors of single header fields are empty when the field is absent, and throw {@link SipSyntaxException}
+ * when it is malformed or there is more than one. Immutable.
  */
 public final class SipHeaders implements Iterable<GenericHeader> {
 
@@ -53,8 +53,8 @@ public final class SipHeaders implements Iterable<GenericHeader> {
     }
 
     /**
-     * Reads lines of the form {@code Name: value}; a line that begins with a blank goes on the one before it. Lines may end
-     * in LF alone, and an empty line ends the header fields. Control characters in values are held as U+FFFD.
+     * Reads lines of the form {@code Name: value}; a line that begins with a blank goes on the one before it. Lines may
+     * end in LF alone, and an empty line ends the header fields. Control characters in values are held as U+FFFD.
      *
      * @throws SipSyntaxException when a line has no colon or its name is no token
      */
@@ -173,11 +173,22 @@ public final class SipHeaders implements Iterable<GenericHeader> {
         return single("To", ToHeader::parse);
     }
 
-    /** All contacts in order, without the {@code *} of {@link #hasWildcardContact()}. */
+    /**
+     * The contacts in order, without the {@code *} of {@link #hasWildcardContact()} and without URIs of other schemes, which
+     * a redirection may offer beside ours; {@link #all all("Contact")} has them too.
+     */
     public List<ContactHeader> contacts() {
-        List<String> values = all("Contact");
-        values.removeIf("*"::equals);
-        return values.stream().map(ContactHeader::parse).toList();
+        List<ContactHeader> contacts = new ArrayList<>(4);
+        for (String value : all("Contact")) {
+            try {
+                if (!value.equals("*")) {
+                    contacts.add(ContactHeader.parse(value));
+                }
+            } catch (UnsupportedUriSchemeException e) {
+                // the contract leaves it out: nobody here could call it
+            }
+        }
+        return Collections.unmodifiableList(contacts);
     }
 
     /** Whether {@code Contact: *} asks to remove all bindings (RFC 3261 section 10.2.2). */
@@ -343,7 +354,9 @@ public final class SipHeaders implements Iterable<GenericHeader> {
         return out.toString();
     }
 
-    /** Whether the other has lines with the same names and values in the same order, the names compared without case. */
+    /**
+     * Whether the other has lines with the same names and values in the same order, the names compared without case.
+     */
     @Override
     public boolean equals(Object other) {
         if (!(other instanceof SipHeaders that) || that.fields.size() != fields.size()) {

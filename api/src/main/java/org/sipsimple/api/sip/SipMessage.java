@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A SIP request or response as it was received or sent (RFC 3261 section 7). The start line and the division into header
- * fields and body are checked when the message is read; the values of the header fields and the Request-URI are read
- * when they are asked for. Immutable.
+ * A SIP request or response as it was received or sent (RFC 3261 section 7). The start line and the division into
+ * header fields and body are checked when the message is read; the values of the header fields and the Request-URI are
+ * read when they are asked for. Immutable.
  */
 public final class SipMessage {
 
@@ -57,7 +57,8 @@ public final class SipMessage {
      * The Request-URI.
      *
      * @throws IllegalStateException when this is a response
-     * @throws SipSyntaxException when it is no SIP URI: malformed, or of another scheme, which is answered by 416
+     * @throws UnsupportedUriSchemeException when it is of another scheme, which is answered by 416
+     * @throws SipSyntaxException when it is malformed, which is answered by 400
      */
     public SipUri requestUri() {
         return SipUri.parse(requestUriText());

@@ -28,7 +28,7 @@ final class SipUriParser {
     static SipUri parse(String text) {
         int colon = schemeEnd(text);
         if (colon < 0) {
-            throw new SipSyntaxException("URI scheme is not sip or sips", mask(text), 0);
+            throw notSip(text);
         }
         return new SipUriParser(text, colon + 1).read(colon == 4);
     }
@@ -40,7 +40,7 @@ final class SipUriParser {
         }
         int colon = stripped.indexOf(':');
         if (colon >= 0 && colon < stripped.indexOf('@')) {
-            throw new SipSyntaxException("URI scheme is not sip or sips", mask(stripped), 0);
+            throw notSip(stripped);
         }
         return new SipUriParser(stripped, 0).read(false);
     }
@@ -48,6 +48,18 @@ final class SipUriParser {
     /** Whether the text begins with one of the two schemes, blanks before it ignored. */
     static boolean hasScheme(String text) {
         return schemeEnd(text.strip()) >= 0;
+    }
+
+    private static SipSyntaxException notSip(String text) {
+        int end = 0;
+        while (end < text.length()
+                && (Chars.isAlphanumeric(text.charAt(end)) || "+-.".indexOf(text.charAt(end)) >= 0)) {
+            end++;
+        }
+        boolean isScheme = end > 0 && end < text.length() && text.charAt(end) == ':' && !Chars.isDigit(text.charAt(0));
+        return isScheme
+                ? new UnsupportedUriSchemeException(text.substring(0, end), mask(text))
+                : new SipSyntaxException("not a sip: or sips: URI", mask(text), 0);
     }
 
     private static int schemeEnd(String text) {
@@ -108,8 +120,8 @@ final class SipUriParser {
     }
 
     private void userInfo(int sign) {
-        int colon = text.indexOf(':', at);
-        int end = colon >= 0 && colon < sign ? colon : sign;
+        int colon = Chars.indexOf(text, ':', at, sign);
+        int end = colon < 0 ? sign : colon;
         if (end == at) {
             throw fail("user is empty", at);
         }
@@ -155,12 +167,12 @@ final class SipUriParser {
         while (at < text.length() && text.charAt(at) == ';') {
             int start = ++at;
             at = endOf(";?");
-            int equals = text.indexOf('=', start);
-            int nameEnd = equals >= 0 && equals < at ? equals : at;
+            int equals = Chars.indexOf(text, '=', start, at);
+            int nameEnd = equals < 0 ? at : equals;
             if (nameEnd == start) {
                 throw fail("URI parameter without a name", start);
             }
-            if (text.substring(start, at).indexOf('@') >= 0) {
+            if (Chars.indexOf(text, '@', start, at) >= 0) {
                 throw fail("'@' in a URI parameter", start);
             }
             String name = UriEscapes.decode(text, start, nameEnd).toLowerCase(Locale.ROOT);
@@ -177,8 +189,8 @@ final class SipUriParser {
         do {
             int start = ++at;
             at = endOf("&");
-            int equals = text.indexOf('=', start);
-            if (equals <= start || equals >= at) {
+            int equals = Chars.indexOf(text, '=', start, at);
+            if (equals <= start) {
                 throw fail("URI header is not of the form name=value", start);
             }
             String name = UriEscapes.decode(text, start, equals);

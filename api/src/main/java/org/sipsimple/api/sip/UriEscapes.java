@@ -62,10 +62,12 @@ final class UriEscapes {
         out.append('%').append(HEX[octet >> 4]).append(HEX[octet & 15]);
     }
 
-    /** Undoes {@link #append} for any kind of component; characters that should have been escaped stand for themselves. */
+    /**
+     * Undoes {@link #append} for any kind of component; characters that should have been escaped stand for themselves.
+     */
     static String decode(String text, int from, int to) {
-        int escape = text.indexOf('%', from);
-        if (escape < 0 || escape >= to) {
+        int escape = Chars.indexOf(text, '%', from, to);
+        if (escape < 0) {
             return text.substring(from, to);
         }
         StringBuilder out = new StringBuilder(to - from).append(text, from, escape);

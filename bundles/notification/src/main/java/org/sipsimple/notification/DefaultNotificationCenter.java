@@ -65,18 +65,19 @@ public final class DefaultNotificationCenter implements NotificationCenter, Auto
         // safe: offer() passes on instances of type only
         @SuppressWarnings("unchecked")
         Consumer<Notification> consumer = (Consumer<Notification>) observer;
-        return add(observer, new Subscription.Target(new Interest(type, sender, Set.of()), executor, consumer));
+        return add(observer, new Interest(type, sender, Set.of()), executor, consumer);
     }
 
     @Override
     public Observation observe(Set<String> names, NotificationObserver observer) {
         Interest interest = new Interest(Notification.class, null, Set.copyOf(names));
-        return add(observer, new Subscription.Target(interest, threads, observer::handle));
+        return add(observer, interest, threads, observer::handle);
     }
 
-    private Observation add(Object observer, Subscription.Target target) {
-        Subscription subscription = new Subscription(observer, target, index, watch);
-        index.add(subscription, target.interest().sender());
+    private Observation add(Object observer, Interest interest, Executor executor, Consumer<Notification> consumer) {
+        Subscription.Target target = new Subscription.Target(interest.sender(), executor, consumer);
+        Subscription subscription = new Subscription(observer, interest, target, index, watch);
+        index.add(subscription, interest.sender());
         return subscription;
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.sipsimple.api.threading.Scheduler;
 import org.sipsimple.api.threading.SerialExecutor;
 import org.sipsimple.api.threading.ThreadManager;
+import org.sipsimple.threading.internal.ElasticPool;
 import org.sipsimple.threading.internal.SerialExecutors;
 import org.sipsimple.threading.internal.Threads;
 import org.sipsimple.threading.internal.TimerScheduler;
@@ -23,13 +24,15 @@ import org.sipsimple.threading.internal.TimerScheduler;
  */
 public final class DefaultThreadManager implements ThreadManager, AutoCloseable {
 
-    private final ExecutorService serialThreads = Threads.pool("serial");
-    private final ExecutorService blocking = Threads.blocking("blocking");
-    private final SerialExecutors serials = new SerialExecutors(serialThreads);
+    private static final String BLOCKING = "blocking";
+
+    private final SerialExecutors serials;
+    private final Executor blocking;
+    private final Runnable closeBlocking;
     private final TimerScheduler scheduler;
 
     /** Guards itself and {@link #closed}. */
-    private final Map<String, ExecutorService> pools = new HashMap<>();
+    private final Map<String, ElasticPool> pools = new HashMap<>();
 
     private boolean closed;
 
@@ -41,6 +44,18 @@ public final class DefaultThreadManager implements ThreadManager, AutoCloseable 
     /** @param clock where {@link Scheduler#now()} gets the time of day */
     public DefaultThreadManager(InstantSource clock) {
         scheduler = new TimerScheduler("scheduler", clock);
+        ElasticPool serialThreads = Threads.pool("serial");
+        // not closed before the last job: one just accepted may not have asked for its thread yet
+        serials = new SerialExecutors(serialThreads, serialThreads::close);
+        if (Threads.haveVirtual()) {
+            ExecutorService virtual = Threads.virtual(BLOCKING);
+            blocking = virtual;
+            closeBlocking = virtual::shutdown;
+        } else {
+            ElasticPool platform = Threads.pool(BLOCKING);
+            blocking = platform;
+            closeBlocking = platform::close;
+        }
     }
 
     @Override
@@ -79,12 +94,15 @@ public final class DefaultThreadManager implements ThreadManager, AutoCloseable 
      */
     @Override
     public void close() {
+        synchronized (pools) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            pools.values().forEach(ElasticPool::close);
+        }
         scheduler.close();
         serials.close();
-        blocking.shutdown();
-        synchronized (pools) {
-            closed = true;
-            pools.values().forEach(ExecutorService::shutdown);
-        }
+        closeBlocking.run();
     }
 }

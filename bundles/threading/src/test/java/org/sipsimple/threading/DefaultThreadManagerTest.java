@@ -136,12 +136,13 @@ class DefaultThreadManagerTest {
         CountDownLatch all = new CountDownLatch(tasks);
         List<CompletableFuture<Thread>> done = new ArrayList<>();
         for (int i = 0; i < tasks; i++) {
-            done.add(threads.call(() -> {
-                        all.countDown();
-                        all.await();
-                        return Thread.currentThread();
-                    })
-                    .toCompletableFuture());
+            CompletableFuture<Thread> thread = new CompletableFuture<>();
+            done.add(thread);
+            threads.blocking().execute(() -> {
+                all.countDown();
+                await(all);
+                thread.complete(Thread.currentThread());
+            });
         }
         for (CompletableFuture<Thread> thread : done) {
             assertThat(thread.get(10, SECONDS).getName()).matches("blocking-\\d+");
@@ -165,7 +166,10 @@ class DefaultThreadManagerTest {
     }
 
     @Test
-    void callTellsFailures() {
+    void callTellsResultsAndFailures() {
+        assertThat(threads.call(() -> 7).toCompletableFuture())
+                .succeedsWithin(Duration.ofSeconds(10))
+                .isEqualTo(7);
         assertThat(threads.call(() -> {
                             throw new IOException("no such file");
                         })

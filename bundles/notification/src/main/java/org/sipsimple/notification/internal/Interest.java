@@ -16,11 +16,6 @@ import org.sipsimple.api.notification.Notification;
  */
 public record Interest(Class<? extends Notification> type, @Nullable Object sender, Set<String> names) {
 
-    /** Whether type and name fit; the sender was looked up in the index before. */
-    boolean covers(Notification notification) {
-        return type.isInstance(notification) && (names.isEmpty() || names.contains(notification.name()));
-    }
-
     /** For the log: never shows the sender itself, whose text may hold private data. */
     @Override
     public String toString() {

@@ -71,18 +71,18 @@ public final class SlowWatch {
     }
 
     private Look look(Subscription subscription) {
-        int delivered = subscription.delivered();
+        long finished = subscription.progress().finished();
         Look before = busy.get(subscription);
-        if (before == null || before.delivered != delivered) {
-            return new Look(delivered, 0);
+        if (before == null || before.finished != finished) {
+            return new Look(finished, 0);
         }
         int periods = before.periods + 1;
         if (periods == PATIENCE) {
             subscription.warnOfSlowness(PATIENCE * PERIOD.toSeconds());
         }
-        return new Look(delivered, periods);
+        return new Look(finished, periods);
     }
 
-    /** How many were delivered, and for how many periods that has not changed. */
-    private record Look(int delivered, int periods) {}
+    /** How many deliveries had ended, and for how many periods that has not changed. */
+    private record Look(long finished, int periods) {}
 }

@@ -3,10 +3,10 @@ package org.sipsimple.notification.internal;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -32,32 +32,36 @@ public final class Subscription implements Observation {
     /** Nothing is taken any more. */
     private static final Node CLOSED = new Node(null);
 
+    private static final AtomicReferenceFieldUpdater<Subscription, @Nullable Node> TOP =
+            AtomicReferenceFieldUpdater.newUpdater(Subscription.class, Node.class, "top");
+
     private static final int FIRST_WARNING = 4096;
 
-    /** In the middle of an array of two cache lines and more, so that counting does not slow down the posters. */
-    private static final int DELIVERED = 16;
-
-    private final String text;
-    private final ObserverIndex index;
-    private final SlowWatch watch;
-    private final Runnable delivery = this::deliver;
-    private final AtomicReference<@Nullable Node> top = new AtomicReference<>();
-    private final AtomicIntegerArray delivered = new AtomicIntegerArray(2 * DELIVERED);
-    private final AtomicInteger nextWarning = new AtomicInteger(FIRST_WARNING);
-    private final AtomicInteger refusals = new AtomicInteger();
+    // what posting and delivering touch comes first, to be near together
+    private volatile @Nullable Node top;
 
     /** Null once closed, so that whoever still holds this holds on to nothing of the observer's. */
     private volatile @Nullable Target target;
 
-    private volatile @Nullable Thread deliverer;
+    private final Class<? extends Notification> type;
+    private final @Nullable Set<String> names;
+    private final Progress progress = new Progress();
+    private final Runnable delivery = this::deliver;
+    private final SlowWatch watch;
+    private final ObserverIndex index;
+    private final String text;
+    private final AtomicInteger nextWarning = new AtomicInteger(FIRST_WARNING);
+    private final AtomicInteger refusals = new AtomicInteger();
 
     /**
      * Does not enter itself into the index but removes itself at the end.
      *
      * @param observer whose class the log shows
      */
-    public Subscription(Object observer, Target target, ObserverIndex index, SlowWatch watch) {
-        this.text = "Observer " + observer.getClass().getName() + " of " + target.interest;
+    public Subscription(Object observer, Interest interest, Target target, ObserverIndex index, SlowWatch watch) {
+        this.text = "Observer " + observer.getClass().getName() + " of " + interest;
+        this.type = interest.type();
+        this.names = interest.names().isEmpty() ? null : interest.names();
         this.target = target;
         this.index = index;
         this.watch = watch;
@@ -65,82 +69,81 @@ public final class Subscription implements Observation {
 
     /** Puts the notification into the queue if the observer wants to see it. Never waits and never throws. */
     public void offer(Notification notification) {
-        Target to = target;
-        if (to == null || !to.interest.covers(notification)) {
+        if (!type.isInstance(notification) || (names != null && !names.contains(notification.name()))) {
             return;
         }
         Node added = new Node(notification);
         Node below;
         do {
-            below = top.get();
+            below = top;
             if (below == CLOSED) {
                 return;
             }
             added.standOn(below);
-        } while (!top.compareAndSet(below, added));
-        if (added.height >= nextWarning.get()) {
+        } while (!TOP.compareAndSet(this, below, added));
+        if (added.height >= FIRST_WARNING) {
             warnOfLength(added.height);
         }
         if (below == null) {
-            start(to.executor);
+            start();
         }
     }
 
-    private void start(Executor executor) {
+    private void start() {
+        Target to = target;
+        if (to == null) {
+            return;
+        }
         watch.wake();
         try {
-            executor.execute(delivery);
+            to.executor.execute(delivery);
         } catch (Throwable refused) {
             dropAfter(refused);
         }
     }
 
     private void deliver() {
-        deliverer = Thread.currentThread();
-        for (Node next = take(); next != null; next = take()) {
-            deliver(next);
+        progress.begin();
+        Node next = take();
+        while (next != null) {
+            deliver(next.notification);
+            next = next.below == null ? take() : next.below;
         }
     }
 
-    private void deliver(Node first) {
-        int count = delivered.getPlain(DELIVERED);
-        for (Node next = first; next != null; next = next.below) {
-            Target to = target;
-            Notification notification = next.notification;
-            if (to == null || notification == null) {
-                return;
-            }
-            try {
-                to.consumer.accept(notification);
-            } catch (Throwable failure) {
-                // whatever it is, even a missing class of an uninstalled bundle: it is this observer's alone
-                LOG.log(
-                        Level.ERROR,
-                        this + " failed at " + notification.getClass().getName(),
-                        failure);
-            }
-            delivered.setOpaque(DELIVERED, ++count);
+    private void deliver(@Nullable Notification notification) {
+        Target to = target;
+        if (to == null || notification == null) {
+            return;
         }
+        try {
+            to.consumer.accept(notification);
+        } catch (Throwable failure) {
+            // whatever it is, even a missing class of an uninstalled bundle: it is this observer's alone
+            LOG.log(Level.ERROR, this + " failed at " + notification.getClass().getName(), failure);
+        }
+        progress.finishedOne();
     }
 
     /** All that waits, oldest first; null when there is nothing and the delivery has ended. */
     private @Nullable Node take() {
         while (true) {
-            Node waiting = top.get();
+            Node waiting = top;
             if (waiting == null || waiting == CLOSED) {
-                deliverer = null;
+                progress.end();
                 return null;
             }
             if (waiting != BUSY) {
-                if (top.compareAndSet(waiting, BUSY)) {
+                if (TOP.compareAndSet(this, waiting, BUSY)) {
                     return waiting.turnRound();
                 }
             } else {
-                deliverer = null;
-                if (top.compareAndSet(BUSY, null)) {
+                // before the next delivery can begin on another thread
+                progress.end();
+                if (TOP.compareAndSet(this, BUSY, null)) {
                     return null;
                 }
-                deliverer = Thread.currentThread();
+                progress.begin();
             }
         }
     }
@@ -148,16 +151,17 @@ public final class Subscription implements Observation {
     @Override
     public void close() {
         Target was = target;
-        if (was != null && top.getAndSet(CLOSED) != CLOSED) {
-            target = null;
-            index.remove(this, was.interest.sender());
+        boolean first = TOP.getAndSet(this, CLOSED) != CLOSED;
+        target = null;
+        if (first && was != null) {
+            index.remove(this, was.sender);
         }
     }
 
     private void dropAfter(Throwable refused) {
-        Node waiting = top.get();
-        while (waiting != CLOSED && !top.compareAndSet(waiting, null)) {
-            waiting = top.get();
+        Node waiting = top;
+        while (waiting != CLOSED && !TOP.compareAndSet(this, waiting, null)) {
+            waiting = top;
         }
         int times = refusals.incrementAndGet();
         if (Integer.bitCount(times) == 1) {
@@ -177,25 +181,28 @@ public final class Subscription implements Observation {
 
     /** Whether something waits or is being delivered. */
     boolean isBusy() {
-        Node now = top.get();
+        Node now = top;
         return now != null && now != CLOSED;
     }
 
-    /** Counts deliveries, and wraps round. */
-    int delivered() {
-        return delivered.getOpaque(DELIVERED);
+    Progress progress() {
+        return progress;
     }
 
     void warnOfSlowness(long seconds) {
-        Thread at = deliverer;
         String slow = this + " has not come to the end of one notification for more than " + seconds + " s";
-        if (at == null) {
+        if (!progress.isDelivering()) {
             LOG.log(Level.WARNING, slow + "; its executor has not got to it");
-        } else {
-            Throwable where = new Throwable("where thread " + at.getName() + " is now");
-            where.setStackTrace(at.getStackTrace());
-            LOG.log(Level.WARNING, slow, where);
+            return;
         }
+        Thread at = progress.deliverer();
+        if (at == null) {
+            LOG.log(Level.WARNING, slow);
+            return;
+        }
+        Throwable where = new Throwable("where thread " + at.getName() + " is now");
+        where.setStackTrace(at.getStackTrace());
+        LOG.log(Level.WARNING, slow, where);
     }
 
     @Override
@@ -204,11 +211,12 @@ public final class Subscription implements Observation {
     }
 
     /**
-     * What is delivered and where to.
+     * Where deliveries go.
      *
+     * @param sender under which the index has the subscription, or null
      * @param executor runs the deliveries
      */
-    public record Target(Interest interest, Executor executor, Consumer<Notification> consumer) {}
+    public record Target(@Nullable Object sender, Executor executor, Consumer<Notification> consumer) {}
 
     private static final class Node {
         private final @Nullable Notification notification;
