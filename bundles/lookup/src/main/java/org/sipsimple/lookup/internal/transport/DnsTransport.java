@@ -37,7 +37,7 @@ public final class DnsTransport implements AutoCloseable {
     }
 
     /**
-     * Sends a query, and again after a sixth and a half of the time, in case a datagram got lost.
+     * Sends a query (in a burst of more than a hundred: after those before it), and again after a sixth and a half of the time, in case a datagram got lost.
      *
      * @param query with exactly one question; its id is replaced
      * @param timeout for all of it, TCP included
