@@ -84,7 +84,8 @@ public final class DnsLookup implements Lookup, Dns {
     @Override
     public CompletionStage<List<Route>> lookupSipProxy(SipUri uri, List<Transport> supported, LookupOptions options) {
         SipTarget target = SipTarget.of(uri);
-        LookupTask task = task(Context.SIP_PROXY, null, uri.withPassword(null).toString(), options);
+        LookupTask task = task(
+                Context.SIP_PROXY, null, (uri.password() == null ? uri : uri.withPassword(null)).toString(), options);
         return run(
                 task,
                 options,

@@ -57,7 +57,7 @@ class DnsTransportTest {
     private CompletableFuture<Message> ask(Duration timeout) {
         Record question = Record.newRecord(Name.fromConstantString("test.example."), Type.A, DClass.IN);
         InetSocketAddress address = new InetSocketAddress(server.getLocalAddress(), server.getLocalPort());
-        return transport.exchange(address, Message.newQuery(question), timeout);
+        return transport.exchange(address, Message.newQuery(question).toWire(), timeout);
     }
 
     private DatagramPacket receive() throws IOException {
