@@ -1,8 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.account;
 
 import java.util.Optional;
 
 import org.osgi.annotation.versioning.ProviderType;
+
 import org.sipsimple.api.configuration.SettingsView;
 import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.sip.ContactHeader;

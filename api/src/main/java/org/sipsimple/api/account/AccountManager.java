@@ -1,9 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.account;
 
 import java.util.List;
 import java.util.Optional;
 
 import org.osgi.annotation.versioning.ProviderType;
+
 import org.sipsimple.api.sip.SipUri;
 
 /** The accounts there are. Thread-safe. Spec: Middleware API, {@code AccountManager}. */

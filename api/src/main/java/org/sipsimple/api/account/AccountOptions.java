@@ -1,6 +1,8 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.account;
 
 import org.jspecify.annotations.Nullable;
+
 import org.sipsimple.api.sip.Credentials;
 import org.sipsimple.api.sip.SipUri;
 

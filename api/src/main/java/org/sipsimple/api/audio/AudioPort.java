@@ -1,8 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.audio;
 
 import java.util.Optional;
 
 import org.osgi.annotation.versioning.ConsumerType;
+
 import org.sipsimple.api.media.AudioMixer;
 
 /**

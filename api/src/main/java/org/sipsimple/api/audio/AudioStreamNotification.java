@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.audio;
 
 import java.nio.file.Path;
@@ -15,7 +16,8 @@ public sealed interface AudioStreamNotification extends Notification {
 
     @Override
     default String name() {
-        return "AudioStream" + getClass().getSimpleName().replace("Dtmf", "DTMF").replace("Rtp", "RTP");
+        return "AudioStream"
+                + getClass().getSimpleName().replace("Dtmf", "DTMF").replace("Rtp", "RTP");
     }
 
     /** Hold began or ended, as the originator sees it. */
@@ -31,8 +33,7 @@ public sealed interface AudioStreamNotification extends Notification {
     record WillStopRecordingAudio(MediaStream sender, Instant timestamp, Path file)
             implements AudioStreamNotification {}
 
-    record DidStopRecordingAudio(MediaStream sender, Instant timestamp, Path file)
-            implements AudioStreamNotification {}
+    record DidStopRecordingAudio(MediaStream sender, Instant timestamp, Path file) implements AudioStreamNotification {}
 
     /** Codec, rate or addresses are new. */
     record DidChangeRtpParameters(MediaStream sender, Instant timestamp) implements AudioStreamNotification {}

@@ -1,6 +1,8 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.audio;
 
 import org.osgi.annotation.versioning.ConsumerType;
+
 import org.sipsimple.api.sip.SipCoreException;
 
 /** A facet of streams that can send keys; received ones come as {@link AudioStreamNotification.GotDtmf}. */

@@ -1,9 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.audio;
 
 import java.nio.file.Path;
 import java.util.Optional;
 
 import org.osgi.annotation.versioning.ConsumerType;
+
 import org.sipsimple.api.sip.SipCoreException;
 
 /** A facet of streams that can be recorded to a WAV file, both directions mixed. Spec: {@code AudioStream}. */

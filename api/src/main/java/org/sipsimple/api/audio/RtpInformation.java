@@ -1,9 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.audio;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
 import org.osgi.annotation.versioning.ConsumerType;
+
 import org.sipsimple.api.media.RtpStatistics;
 
 /** A facet of streams carried by RTP: what was negotiated and how it goes. Spec: {@code AudioStream} attributes. */

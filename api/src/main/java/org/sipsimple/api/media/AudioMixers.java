@@ -1,6 +1,8 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.media;
 
 import org.osgi.annotation.versioning.ProviderType;
+
 import org.sipsimple.api.sip.SipCoreException;
 
 /**

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.media;
 
 import java.nio.file.Path;
@@ -5,6 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
+
 import org.sipsimple.api.sdp.SdpSession;
 import org.sipsimple.api.sip.SipCoreException;
 
@@ -27,11 +29,7 @@ public interface MediaFactory {
      * @param codecs allowed codecs in order of preference; empty for the engine's list
      */
     AudioTransport createAudioTransport(
-            AudioMixer mixer,
-            RtpTransport transport,
-            @Nullable SdpSession remoteSdp,
-            int index,
-            List<String> codecs)
+            AudioMixer mixer, RtpTransport transport, @Nullable SdpSession remoteSdp, int index, List<String> codecs)
             throws SipCoreException;
 
     WaveFile createWaveFile(AudioMixer mixer, Path file) throws SipCoreException;

@@ -1,9 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.media;
 
 import java.nio.file.Path;
 import java.util.Optional;
 
 import org.osgi.annotation.versioning.ProviderType;
+
 import org.sipsimple.api.sip.SipCoreException;
 
 /**

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.media;
 
 /** Seed setting {@code rtp.srtp_encryption}: whether media is encrypted (SDES, RFC 4568). */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.session;
 
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
+
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.sip.Direction;

@@ -1,9 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.session;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 import org.osgi.annotation.versioning.ProviderType;
+
 import org.sipsimple.api.account.Account;
 
 /**

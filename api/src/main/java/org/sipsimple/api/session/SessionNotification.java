@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.session;
 
 import java.time.Instant;
@@ -65,8 +66,7 @@ public sealed interface SessionNotification extends Notification {
      * @param onHold whether any stream is on hold
      * @param partial whether some that support it are not
      */
-    record DidChangeHoldState(
-            Session sender, Instant timestamp, Originator originator, boolean onHold, boolean partial)
+    record DidChangeHoldState(Session sender, Instant timestamp, Originator originator, boolean onHold, boolean partial)
             implements SessionNotification {}
 
     /** Streams were proposed to be added. */
@@ -97,8 +97,7 @@ public sealed interface SessionNotification extends Notification {
             implements SessionNotification {}
 
     /** Streams were added to or removed from the running session. */
-    record DidRenegotiateStreams(
-            Session sender, Instant timestamp, List<MediaStream> added, List<MediaStream> removed)
+    record DidRenegotiateStreams(Session sender, Instant timestamp, List<MediaStream> added, List<MediaStream> removed)
             implements SessionNotification {}
 
     /**

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.session;
 
 /** An operation that the session's state does not allow. Seed: {@code IllegalStateError}. */

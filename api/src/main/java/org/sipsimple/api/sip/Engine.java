@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.sip;
 
 import java.net.InetSocketAddress;
@@ -7,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 import org.osgi.annotation.versioning.ProviderType;
+
 import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.notification.Observation;
 

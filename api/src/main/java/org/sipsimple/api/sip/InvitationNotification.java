@@ -1,8 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.sip;
 
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
+
 import org.sipsimple.api.notification.Notification;
 import org.sipsimple.api.sdp.SdpSession;
 

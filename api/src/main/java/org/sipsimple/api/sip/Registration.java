@@ -1,9 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.sip;
 
 import java.time.Duration;
 import java.util.Optional;
 
 import org.osgi.annotation.versioning.ProviderType;
+
 import org.sipsimple.api.lookup.Route;
 
 /**

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.sip;
 
 /** The peer, or the transaction layer on its behalf, answered with a failure: a status code of 300 or more. */

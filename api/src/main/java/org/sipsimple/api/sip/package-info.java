@@ -1,4 +1,4 @@
-/** The SIP core: engine, invitations, registrations, and the value types they exchange. */
+/** The SIP core: URIs, headers, messages and credentials as immutable values, and the objects that speak SIP. */
 @Export
 @Version("1.0.0")
 @NullMarked

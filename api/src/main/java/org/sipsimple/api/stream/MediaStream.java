@@ -1,9 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.stream;
 
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
+
 import org.sipsimple.api.sdp.SdpMedia;
 import org.sipsimple.api.sdp.SdpSession;
 import org.sipsimple.api.session.Session;

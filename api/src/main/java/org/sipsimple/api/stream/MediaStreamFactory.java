@@ -1,6 +1,8 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.stream;
 
 import org.osgi.annotation.versioning.ConsumerType;
+
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.sdp.SdpSession;
 

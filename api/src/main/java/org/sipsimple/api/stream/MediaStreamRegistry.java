@@ -1,9 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.stream;
 
 import java.util.List;
 import java.util.Optional;
 
 import org.osgi.annotation.versioning.ProviderType;
+
 import org.sipsimple.api.notification.Observation;
 
 /** The media types there are at this moment. Thread-safe. Spec: Middleware API, {@code MediaStreamRegistry}. */

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.api.sip;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * The header fields of a message in their order, or those to add to one. Names are compared without case, compact forms
+ * ({@code f} for {@code From}) stand for the full ones, and lists on one line are taken apart where the grammar allows
+ * lists (RFC 3261 section 7.3). Values stay text until a typed accessor is called, which reads them then.
+ *
+ * <p>The accessors of single header fields are empty when the field is absent, and throw {@link SipSyntaxException} when
+ * it is malformed or there is more than one. Immutable.
+ */
+public final class SipHeaders implements Iterable<SipHeader> {
+
+    private static final SipHeaders EMPTY = new SipHeaders(List.of());
+
+    private final List<SipHeader> fields;
+
+    private SipHeaders(List<SipHeader> fields) {
+        this.fields = fields;
+    }
+
+    /** No header fields. */
+    public static SipHeaders empty() {
+        return EMPTY;
+    }
+
+    /** These header fields in this order. */
+    public static SipHeaders of(SipHeader... headers) {
+        return new SipHeaders(List.of(headers));
+    }
+
+    /** These header fields in this order. */
+    public static SipHeaders of(List<? extends SipHeader> headers) {
+        return new SipHeaders(List.copyOf(headers));
+    }
+
+    /**
+     * Reads lines of the form {@code Name: value}; a line that begins with a blank goes on the one before it. Lines may end
+     * in LF alone, and an empty line ends the header fields.
+     *
+     * @throws SipSyntaxException when a line has no colon, its name is no token, or it holds control characters
+     */
+    public static SipHeaders parse(String lines) {
+        return new SipHeaders(HeaderLines.parse(lines, 0));
+    }
+
+    /** How many header lines there are. */
+    public int size() {
+        return fields.size();
+    }
+
+    /** Whether there are none. */
+    public boolean isEmpty() {
+        return fields.isEmpty();
+    }
+
+    /** The header lines in order; those of a received message are {@link GenericHeader}s. */
+    @Override
+    public Iterator<SipHeader> iterator() {
+        return fields.iterator();
+    }
+
+    /** The header lines in order, as {@link #iterator()}. */
+    public List<SipHeader> toList() {
+        return fields;
+    }
+
+    /** The values of each header line by name, names in order of appearance, spelled in full and the usual way. */
+    public Map<String, List<String>> asMap() {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (SipHeader field : fields) {
+            values.computeIfAbsent(HeaderNames.canonical(field.name()), name -> new ArrayList<>(1))
+                    .add(field.value());
+        }
+        values.replaceAll((name, list) -> List.copyOf(list));
+        return Collections.unmodifiableMap(values);
+    }
+
+    /** Whether there is a header line of that name. */
+    public boolean contains(String name) {
+        String canonical = HeaderNames.canonical(name);
+        for (SipHeader field : fields) {
+            if (isNamed(field, canonical)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The values of that name as the lines have them, lists not taken apart. */
+    public List<String> lines(String name) {
+        String canonical = HeaderNames.canonical(name);
+        List<String> values = new ArrayList<>(2);
+        for (SipHeader field : fields) {
+            if (isNamed(field, canonical)) {
+                values.add(field.value());
+            }
+        }
+        return values;
+    }
+
+    /**
+     * The values of that name, lists taken apart where its grammar allows lists.
+     *
+     * @throws SipSyntaxException when a quote or an angle bracket in a list is not closed
+     */
+    public List<String> all(String name) {
+        String canonical = HeaderNames.canonical(name);
+        if (!HeaderNames.isList(canonical)) {
+            return lines(canonical);
+        }
+        List<String> values = new ArrayList<>(4);
+        for (SipHeader field : fields) {
+            if (isNamed(field, canonical)) {
+                HeaderLines.split(field.value(), values);
+            }
+        }
+        return values;
+    }
+
+    /** The first of {@link #all}. */
+    public Optional<String> first(String name) {
+        List<String> values = all(name);
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
+    }
+
+    /** The first value of that name in its typed form, a {@link GenericHeader} when there is no type for it. */
+    public Optional<SipHeader> header(String name) {
+        String canonical = HeaderNames.canonical(name);
+        return first(canonical).map(value -> HeaderNames.typed(canonical, value));
+    }
+
+    /** The values of that name in their typed form. */
+    public List<SipHeader> headers(String name) {
+        String canonical = HeaderNames.canonical(name);
+        return typed(canonical, value -> HeaderNames.typed(canonical, value));
+    }
+
+    /** The From header field. */
+    public Optional<FromHeader> from() {
+        return single("From", FromHeader::parse);
+    }
+
+    /** The To header field. */
+    public Optional<ToHeader> to() {
+        return single("To", ToHeader::parse);
+    }
+
+    /** All contacts in order, without the {@code *} of {@link #hasWildcardContact()}. */
+    public List<ContactHeader> contacts() {
+        List<String> values = all("Contact");
+        values.removeIf("*"::equals);
+        return values.stream().map(ContactHeader::parse).toList();
+    }
+
+    /** Whether {@code Contact: *} asks to remove all bindings (RFC 3261 section 10.2.2). */
+    public boolean hasWildcardContact() {
+        return all("Contact").contains("*");
+    }
+
+    /** The Call-ID. */
+    public Optional<String> callId() {
+        return single("Call-ID", CallIds::require);
+    }
+
+    /** The CSeq header field. */
+    public Optional<CSeqHeader> cseq() {
+        return single("CSeq", CSeqHeader::parse);
+    }
+
+    /** The hops the message has come through, the latest first. */
+    public List<ViaHeader> vias() {
+        return typed("Via", ViaHeader::parse);
+    }
+
+    /** The hops the request must still visit, in order. */
+    public List<RouteHeader> routes() {
+        return typed("Route", RouteHeader::parse);
+    }
+
+    /** The proxies that stay in the path, the latest first. */
+    public List<RecordRouteHeader> recordRoutes() {
+        return typed("Record-Route", RecordRouteHeader::parse);
+    }
+
+    /** The seconds of the Expires header field, 0 to 2^32-1. */
+    public OptionalLong expires() {
+        return number("Expires", HeaderNumbers.MAX);
+    }
+
+    /** The seconds of the Min-Expires header field, 0 to 2^32-1. */
+    public OptionalLong minExpires() {
+        return number("Min-Expires", HeaderNumbers.MAX);
+    }
+
+    /** The length of the body in bytes, as the header says. */
+    public OptionalLong contentLength() {
+        return number("Content-Length", Integer.MAX_VALUE);
+    }
+
+    /** How many hops are left, 0 to 255. */
+    public OptionalLong maxForwards() {
+        return number("Max-Forwards", 255);
+    }
+
+    /** The media type of the body. */
+    public Optional<ContentTypeHeader> contentType() {
+        return single("Content-Type", ContentTypeHeader::parse);
+    }
+
+    /** What software the client is. */
+    public Optional<String> userAgent() {
+        return first("User-Agent");
+    }
+
+    /** What software the server is. */
+    public Optional<String> server() {
+        return first("Server");
+    }
+
+    /** What the call is about. */
+    public Optional<String> subject() {
+        return single("Subject", Function.identity());
+    }
+
+    /** The event package of a subscription. */
+    public Optional<EventHeader> event() {
+        return single("Event", EventHeader::parse);
+    }
+
+    /** The state of a subscription. */
+    public Optional<SubscriptionStateHeader> subscriptionState() {
+        return single("Subscription-State", SubscriptionStateHeader::parse);
+    }
+
+    /** The target of a REFER. */
+    public Optional<ReferToHeader> referTo() {
+        return single("Refer-To", ReferToHeader::parse);
+    }
+
+    /** Who asked for the request. */
+    public Optional<ReferredByHeader> referredBy() {
+        return single("Referred-By", ReferredByHeader::parse);
+    }
+
+    /** The dialog to replace. */
+    public Optional<ReplacesHeader> replaces() {
+        return single("Replaces", ReplacesHeader::parse);
+    }
+
+    /** The reasons, one for each protocol. */
+    public List<ReasonHeader> reasons() {
+        return typed("Reason", ReasonHeader::parse);
+    }
+
+    /** When to try again. */
+    public Optional<RetryAfterHeader> retryAfter() {
+        return single("Retry-After", RetryAfterHeader::parse);
+    }
+
+    /** The warnings in order. */
+    public List<WarningHeader> warnings() {
+        return typed("Warning", WarningHeader::parse);
+    }
+
+    /** The entity tag of a publication (RFC 3903). */
+    public Optional<String> entityTag() {
+        return single("SIP-ETag", Function.identity());
+    }
+
+    /** These header fields and one more at the end. */
+    public SipHeaders with(SipHeader header) {
+        List<SipHeader> changed = new ArrayList<>(fields);
+        changed.add(header);
+        return of(changed);
+    }
+
+    /** These header fields and all of the others behind them. */
+    public SipHeaders withAll(Iterable<? extends SipHeader> headers) {
+        List<SipHeader> changed = new ArrayList<>(fields);
+        headers.forEach(changed::add);
+        return of(changed);
+    }
+
+    /** This one in place of all of its name: where the first of them was, or at the end. */
+    public SipHeaders replacing(SipHeader header) {
+        String canonical = HeaderNames.canonical(header.name());
+        List<SipHeader> changed = new ArrayList<>(fields.size() + 1);
+        boolean placed = false;
+        for (SipHeader field : fields) {
+            if (!isNamed(field, canonical)) {
+                changed.add(field);
+            } else if (!placed) {
+                changed.add(header);
+                placed = true;
+            }
+        }
+        if (!placed) {
+            changed.add(header);
+        }
+        return of(changed);
+    }
+
+    /** These header fields without those of that name. */
+    public SipHeaders without(String name) {
+        String canonical = HeaderNames.canonical(name);
+        return of(fields.stream().filter(field -> !isNamed(field, canonical)).toList());
+    }
+
+    /** The wire form: each line ended by CRLF, no empty line behind them. Credentials are part of it. */
+    public String toText() {
+        StringBuilder out = new StringBuilder(fields.size() * 48);
+        for (SipHeader field : fields) {
+            out.append(field.name()).append(": ").append(field.value()).append("\r\n");
+        }
+        return out.toString();
+    }
+
+    /** Whether the other has lines with the same names and values in the same order, the names compared without case. */
+    @Override
+    public boolean equals(Object other) {
+        if (!(other instanceof SipHeaders that) || that.fields.size() != fields.size()) {
+            return false;
+        }
+        for (int i = 0; i < fields.size(); i++) {
+            SipHeader mine = fields.get(i);
+            SipHeader theirs = that.fields.get(i);
+            if (!isNamed(theirs, HeaderNames.canonical(mine.name()))
+                    || !mine.value().equals(theirs.value())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 1;
+        for (SipHeader field : fields) {
+            hash = 31 * hash + field.value().hashCode();
+        }
+        return hash;
+    }
+
+    /** One line for each header field; the values of those that carry credentials are hidden. */
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder(fields.size() * 48);
+        for (SipHeader field : fields) {
+            String shown = HeaderNames.isSecret(field.name()) ? "(hidden)" : field.value();
+            out.append(field.name()).append(": ").append(shown).append('\n');
+        }
+        return out.toString();
+    }
+
+    private static boolean isNamed(SipHeader field, String canonical) {
+        String name = field.name();
+        return name.equalsIgnoreCase(canonical) || name.length() == 1 && canonical.equals(HeaderNames.canonical(name));
+    }
+
+    private <T> List<T> typed(String canonical, Function<String, ? extends T> reader) {
+        List<T> headers = new ArrayList<>(4);
+        for (String value : all(canonical)) {
+            headers.add(reader.apply(value));
+        }
+        return Collections.unmodifiableList(headers);
+    }
+
+    private <T> Optional<T> single(String canonical, Function<String, T> reader) {
+        SipHeader found = null;
+        for (SipHeader field : fields) {
+            if (isNamed(field, canonical)) {
+                if (found != null) {
+                    throw new SipSyntaxException("more than one " + canonical, field.value(), 0);
+                }
+                found = field;
+            }
+        }
+        return found == null ? Optional.empty() : Optional.of(reader.apply(found.value()));
+    }
+
+    private OptionalLong number(String canonical, long limit) {
+        Optional<Long> value = single(canonical, text -> HeaderNumbers.require(canonical, text, limit));
+        return value.isPresent() ? OptionalLong.of(value.get()) : OptionalLong.empty();
+    }
+}

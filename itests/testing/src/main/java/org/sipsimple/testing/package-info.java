@@ -1,0 +1,5 @@
+/** What tests of all modules share: time that moves only when told. Depends on the api alone. */
+@NullMarked
+package org.sipsimple.testing;
+
+import org.jspecify.annotations.NullMarked;
