@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.payloads.xml;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Requirement;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The extension readers at hand. In OSGi a service that follows what is installed. Thread-safe. */
+@ProviderType
+@Requirement(
+        namespace = "osgi.serviceloader",
+        name = "org.sipsimple.payloads.xml.ExtensionReader",
+        attribute = "osgi.serviceloader=org.sipsimple.payloads.xml.ExtensionReader",
+        resolution = Requirement.Resolution.OPTIONAL,
+        effective = "active")
+@FunctionalInterface
+public interface ExtensionReaders {
+
+    /** Knows no extension: every foreign element is kept as an {@link XmlElement}. */
+    ExtensionReaders NONE = namespace -> null;
+
+    /** The reader for a namespace; null when there is none. */
+    @Nullable
+    ExtensionReader find(String namespace);
+
+    /** A fixed set; of two readers for one namespace the first counts. */
+    static ExtensionReaders of(Iterable<? extends ExtensionReader> readers) {
+        Map<String, ExtensionReader> byNamespace = new HashMap<>();
+        readers.forEach(reader -> byNamespace.putIfAbsent(reader.namespace(), reader));
+        return byNamespace::get;
+    }
+
+    /** The readers on the class path or module path, for programs without OSGi. */
+    static ExtensionReaders installed() {
+        return of(ServiceLoader.load(ExtensionReader.class, ExtensionReader.class.getClassLoader()));
+    }
+}
