@@ -9,7 +9,8 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.sipsimple.api.sip.SipCoreException;
 
 /**
- * Records a slot of a mixer into a 16-bit PCM WAV file at the mixer's rate. Thread-safe. Spec: SIP Core API, {@code
+ * Records a slot of a mixer into a 16-bit PCM WAV file at the mixer's rate, once. Posts {@link
+ * RecordingWaveFileNotification}. Thread-safe. Spec: SIP Core API, {@code
  * RecordingWaveFile}.
  */
 @ProviderType
