@@ -62,10 +62,9 @@ bool ssc_rtp_busy(const ssc_rtp *t); /* somebody else holds it */
 pjmedia_transport *ssc_rtp_transport(ssc_rtp *t);
 /* Reads the sockets again, which PJMEDIA gives up when a stream lets go of them. */
 pj_status_t ssc_rtp_resume(ssc_rtp *t);
-/*
- * Reads a description (field bytes) and an index that follows later: ssc_rtp_pick() makes a description with that media
- * line alone, so that its place in the session never matters to PJSIP.
- */
+/* Reads a description; *sdp is NULL for an absent one. */
+pj_status_t ssc_rtp_read(ssc_reader *r, pj_pool_t *pool, pjmedia_sdp_session **sdp);
+/* Makes a description with that media line alone, so that its place in the session never matters to PJSIP. */
 pj_status_t ssc_rtp_pick(pj_pool_t *pool, pjmedia_sdp_session *sdp, int index, pjmedia_sdp_session **one);
 
 #endif

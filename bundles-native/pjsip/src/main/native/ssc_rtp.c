@@ -25,6 +25,12 @@ static ssc_rtp *transports;
 
 /* ---- descriptions ---- */
 
+pj_status_t ssc_rtp_read(ssc_reader *r, pj_pool_t *pool, pjmedia_sdp_session **sdp)
+{
+    pj_str_t text = ssc_read_bytes(r);
+    return ssc_parse_sdp(&text, pool, sdp);
+}
+
 static void limit_crypto_lines(pjmedia_sdp_media *m)
 {
     unsigned kept = 0, crypto = 0;
@@ -56,9 +62,9 @@ static pj_status_t read_descriptions(ssc_command *c, pj_pool_t *pool, pjmedia_sd
 {
     pjmedia_sdp_session *theirs;
     *remote = NULL;
-    pj_status_t status = ssc_read_sdp(&c->args, pool, whole);
+    pj_status_t status = ssc_rtp_read(&c->args, pool, whole);
     if (status == PJ_SUCCESS)
-        status = ssc_read_sdp(&c->args, pool, &theirs);
+        status = ssc_rtp_read(&c->args, pool, &theirs);
     if (status != PJ_SUCCESS)
         return status;
     int index = ssc_read_int(&c->args);

@@ -50,9 +50,9 @@ static pj_status_t read_info(ssc_command *c, pj_pool_t *pool, pjmedia_stream_inf
 {
     pjmedia_sdp_session *local, *remote;
     /* in the stream's own pool: the info points into the descriptions */
-    pj_status_t status = ssc_read_sdp(&c->args, pool, &local);
+    pj_status_t status = ssc_rtp_read(&c->args, pool, &local);
     if (status == PJ_SUCCESS)
-        status = ssc_read_sdp(&c->args, pool, &remote);
+        status = ssc_rtp_read(&c->args, pool, &remote);
     if (status != PJ_SUCCESS)
         return status;
     int index = ssc_read_int(&c->args);

@@ -39,7 +39,8 @@ final class CallEnd {
 
     static SdpSession sdp(int port, String direction) {
         return SdpSession.parse("v=0\r\no=- 77 " + port + " IN IP4 127.0.0.1\r\ns= \r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
-                + "m=audio " + port + " RTP/AVP 0 101\r\na=rtpmap:0 PCMU/8000\r\na=rtpmap:101 telephone-event/8000\r\na="
+                + "m=audio " + port
+                + " RTP/AVP 0 101\r\na=rtpmap:0 PCMU/8000\r\na=rtpmap:101 telephone-event/8000\r\na="
                 + direction + "\r\n");
     }
 
@@ -69,8 +70,8 @@ final class CallEnd {
     /** Waits for the next report of that type and passes over others, which stay in {@link #seen()}. */
     <T extends InvitationNotification> T await(Class<T> type) {
         while (true) {
-            InvitationNotification next = EngineHarness.take(
-                    reports, type.getSimpleName() + " of a call that reported " + seen);
+            InvitationNotification next =
+                    EngineHarness.take(reports, type.getSimpleName() + " of a call that reported " + seen);
             seen.add(next);
             if (type.isInstance(next)) {
                 return type.cast(next);

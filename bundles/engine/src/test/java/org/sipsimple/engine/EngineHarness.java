@@ -49,7 +49,8 @@ final class EngineHarness implements AutoCloseable {
             engine.start(options).toCompletableFuture().join();
         } catch (CompletionException e) {
             close();
-            throw new AssertionError("the engine does not start: " + e.getCause().getMessage(), e);
+            throw new AssertionError(
+                    "the engine does not start: " + e.getCause().getMessage(), e);
         }
     }
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -33,6 +31,8 @@ import org.sipsimple.api.sip.Originator;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.TlsOptions;
 import org.sipsimple.api.sip.Transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** An engine that calls itself over each transport, with the real native library. */
 @Timeout(60)
@@ -98,8 +98,7 @@ class LoopbackCallTest {
         Ends ends = Ends.connected(transport);
         CallEnd caller = ends.caller();
         CallEnd callee = ends.callee();
-        assertThat(caller.states())
-                .containsExactly("OUTGOING 0", "EARLY 180", "CONNECTING 200", "CONNECTED 200");
+        assertThat(caller.states()).containsExactly("OUTGOING 0", "EARLY 180", "CONNECTING 200", "CONNECTED 200");
         assertThat(callee.states()).endsWith("EARLY 180", "CONNECTING 200", "CONNECTED 0");
         assertThat(caller.call.transport()).contains(transport);
         assertThat(callee.call.transport()).contains(transport);

@@ -11,8 +11,23 @@ record TestCertificate(Path certificate, Path key) {
     static TestCertificate make(Path directory, String host) throws IOException, InterruptedException {
         TestCertificate made = new TestCertificate(directory.resolve(host + ".crt"), directory.resolve(host + ".key"));
         ProcessBuilder openssl = new ProcessBuilder(
-                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
-                "-subj", "/CN=" + host, "-addext", "subjectAltName=IP:127.0.0.1,DNS:" + host, "-keyout", made.key.toString(), "-out",
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=" + host,
+                "-addext",
+                "subjectAltName=IP:127.0.0.1,DNS:" + host,
+                "-keyout",
+                made.key.toString(),
+                "-out",
                 made.certificate.toString());
         try {
             Process process = openssl.redirectErrorStream(true).start();

@@ -95,7 +95,8 @@ class NameResolverTest {
                 .isEmpty();
         assertThat(Wire.routes(tcp, SipUri.parse("sip:bob@192.0.2.7"))).hasSize(1);
         assertThat(Wire.routes(tcp, SipUri.parse("sip:bob@example.com"))).hasSize(1);
-        assertThat(Wire.routes(tls, SipUri.parse("sip:bob@192.0.2.7:5061;transport=tls"))).hasSize(1);
+        assertThat(Wire.routes(tls, SipUri.parse("sip:bob@192.0.2.7:5061;transport=tls")))
+                .hasSize(1);
         assertThat(Wire.routes(tls, SipUri.parse("sips:bob@Example.com"))).isEmpty();
     }
 }
