@@ -16,8 +16,8 @@ import org.sipsimple.api.sip.Direction;
  * executor, one at a time and in this order: {@code initialize}, {@code localMedia}, {@code start}, then any number of
  * {@code localMedia}, {@code validateUpdate}, {@code update}, {@code hold}, {@code unhold}, and last {@code deactivate}
  * and {@code end}. {@code end} always comes once {@code initialize} was called. Methods return quickly; what takes time
- * is finished elsewhere and reported by {@link MediaStreamNotification} with the stream as sender. Getters may be called
- * from any thread.
+ * is finished elsewhere and reported by {@link MediaStreamNotification} with the stream as sender. A method that throws has
+ * failed the stream, and nothing else. Getters may be called from any thread.
  *
  * <p>Spec: Middleware API, {@code IMediaStream}.
  */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
+import org.osgi.annotation.bundle.Requirement;
+
 import org.sipsimple.api.notification.Observation;
 import org.sipsimple.api.stream.MediaStreamFactory;
 import org.sipsimple.api.stream.MediaStreamProvider;
@@ -18,6 +20,11 @@ import org.sipsimple.api.stream.StreamServices;
  * The media types there are, sorted by priority; of two with the same priority the one added first comes first.
  * Thread-safe; readers never wait.
  */
+@Requirement(
+        namespace = "osgi.serviceloader",
+        name = "org.sipsimple.api.stream.MediaStreamProvider",
+        resolution = Requirement.Resolution.OPTIONAL,
+        cardinality = Requirement.Cardinality.MULTIPLE)
 public final class DefaultMediaStreamRegistry implements MediaStreamRegistry {
     private final Object changing = new Object();
     private volatile List<MediaStreamFactory> sorted = List.of();

@@ -48,10 +48,13 @@ public final class DefaultSession implements Session {
                 this, services, executor, () -> whenBegun.accept(this), () -> whenTerminated.accept(this));
     }
 
-    /** Takes a call of a peer; once, on the thread that announced it, so that no event of it is missed. */
+    /**
+     * Takes a call of a peer; once, on the engine's thread that announced it: as long as that is here, no event of the
+     * call can come before the session listens and has begun.
+     */
     public void receive(Invitation invitation) {
-        core.submit(() -> core.run(new IncomingSetup(core)));
         core.adopt(invitation);
+        core.submit(() -> core.run(new IncomingSetup(core)));
     }
 
     @Override

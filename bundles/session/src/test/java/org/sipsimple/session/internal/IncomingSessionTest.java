@@ -1,16 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.session.internal;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.sipsimple.session.internal.SessionFixture.failure;
-import static org.sipsimple.session.internal.SessionFixture.refusing;
-import static org.sipsimple.session.internal.SessionFixture.sdp;
-import static org.sipsimple.session.internal.SessionFixture.taking;
-
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
+
 import org.sipsimple.api.sdp.SdpSession;
 import org.sipsimple.api.session.Session;
 import org.sipsimple.api.session.Session.State;
@@ -23,6 +18,12 @@ import org.sipsimple.api.stream.MediaStream;
 import org.sipsimple.stream.testkit.FakeInvitation.Response;
 import org.sipsimple.stream.testkit.FakeStream;
 import org.sipsimple.stream.testkit.FakeStream.Fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sipsimple.session.internal.SessionFixture.failure;
+import static org.sipsimple.session.internal.SessionFixture.refusing;
+import static org.sipsimple.session.internal.SessionFixture.sdp;
+import static org.sipsimple.session.internal.SessionFixture.taking;
 
 class IncomingSessionTest {
     private final SessionFixture fixture = new SessionFixture();
@@ -107,7 +108,9 @@ class IncomingSessionTest {
         assertThat(answer.media().get(0).attributes()).isEmpty();
         fixture.peer().peerAcknowledges();
         assertThat(session.streams()).containsExactly(text);
-        assertThat(fixture.voices.last().calls()).as("never asked to do anything").isEmpty();
+        assertThat(fixture.voices.last().calls())
+                .as("never asked to do anything")
+                .isEmpty();
     }
 
     @Test
@@ -162,7 +165,10 @@ class IncomingSessionTest {
         assertThat(failure(session.reject(200, null))).isInstanceOf(IllegalArgumentException.class);
         session.reject();
         assertThat(fixture.peer().lastResponse().code()).isEqualTo(603);
-        assertThat(fixture.notifications.of(SessionNotification.DidFail.class).get(0).reason())
+        assertThat(fixture.notifications
+                        .of(SessionNotification.DidFail.class)
+                        .get(0)
+                        .reason())
                 .as("the standard phrase is the dialog's")
                 .isEqualTo("phrase of 603");
     }
@@ -210,7 +216,10 @@ class IncomingSessionTest {
                 fixture.notifications.of(SessionNotification.DidFail.class).get(0);
         assertThat(fail.failureReason()).isEqualTo("missing ACK");
         assertThat(fail.code()).isEqualTo(500);
-        assertThat(fixture.notifications.of(SessionNotification.DidProcessTransaction.class).get(0).ackReceived())
+        assertThat(fixture.notifications
+                        .of(SessionNotification.DidProcessTransaction.class)
+                        .get(0)
+                        .ackReceived())
                 .isEqualTo(SessionNotification.AckStatus.MISSING);
         assertThat(fixture.told(session)).endsWith("SIPSessionDidFail");
         assertThat(session.state()).isEqualTo(State.TERMINATED);
@@ -220,9 +229,8 @@ class IncomingSessionTest {
     void offersByItselfWhenThePeerLeavesTheOfferToIt() {
         Session session = fixture.incoming(null);
         assertThat(session.proposedStreams()).extracting(MediaStream::type).containsExactly("voice", "text");
-        CompletableFuture<Void> accepted = session.accept(
-                        List.of(session.proposedStreams().get(0)))
-                .toCompletableFuture();
+        CompletableFuture<Void> accepted =
+                session.accept(List.of(session.proposedStreams().get(0))).toCompletableFuture();
         SdpSession offer = fixture.peer().lastResponse().sdp();
         assertThat(offer.media()).extracting(line -> line.media()).containsExactly("voice");
         fixture.peer().peerAcknowledges(taking(offer));
@@ -261,8 +269,8 @@ class IncomingSessionTest {
     @Test
     void startsWhenThePeerHoldsFromTheBeginning() {
         SdpSession offer = sdp("voice");
-        Session session = fixture.incoming(offer.withMedia(
-                0, offer.media().get(0).withDirection(org.sipsimple.api.sdp.MediaDirection.SENDONLY)));
+        Session session = fixture.incoming(
+                offer.withMedia(0, offer.media().get(0).withDirection(org.sipsimple.api.sdp.MediaDirection.SENDONLY)));
         session.accept(session.proposedStreams());
         fixture.peer().peerAcknowledges();
         assertThat(session.onHold()).isTrue();

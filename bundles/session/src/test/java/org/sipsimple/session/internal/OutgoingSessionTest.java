@@ -1,15 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.session.internal;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.sipsimple.session.internal.SessionFixture.failure;
-import static org.sipsimple.session.internal.SessionFixture.refusing;
-import static org.sipsimple.session.internal.SessionFixture.route;
-import static org.sipsimple.session.internal.SessionFixture.taking;
 
 import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+
 import org.sipsimple.api.sdp.SdpSession;
 import org.sipsimple.api.session.Session;
 import org.sipsimple.api.session.Session.State;
@@ -24,6 +20,12 @@ import org.sipsimple.session.internal.SessionFixture.Call;
 import org.sipsimple.stream.testkit.FakeInvitation;
 import org.sipsimple.stream.testkit.FakeStream;
 import org.sipsimple.stream.testkit.FakeStream.Fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sipsimple.session.internal.SessionFixture.failure;
+import static org.sipsimple.session.internal.SessionFixture.refusing;
+import static org.sipsimple.session.internal.SessionFixture.route;
+import static org.sipsimple.session.internal.SessionFixture.taking;
 
 class OutgoingSessionTest {
     private final SessionFixture fixture = new SessionFixture();
@@ -85,7 +87,8 @@ class OutgoingSessionTest {
         assertThat(session.subject()).contains("lunch");
         assertThat(session.remoteUserAgent()).isEmpty();
         assertThat(fixture.peer().invite().contact().isFocus()).isTrue();
-        assertThat(fixture.peer().invite().extraHeaders()).anyMatch(header -> header.value().equals("lunch"));
+        assertThat(fixture.peer().invite().extraHeaders())
+                .anyMatch(header -> header.value().equals("lunch"));
         fixture.peer().peerRings();
         assertThat(session.remoteUserAgent()).contains("fake peer");
     }
@@ -99,7 +102,10 @@ class OutgoingSessionTest {
         fixture.peer().peerAnswers(answer);
         assertThat(call.session().streams()).containsExactly(text);
         assertThat(voice.calls()).containsExactly("initialize OUTGOING", "offer 0", "deactivate", "end");
-        assertThat(fixture.notifications.of(SessionNotification.DidStart.class).get(0).streams())
+        assertThat(fixture.notifications
+                        .of(SessionNotification.DidStart.class)
+                        .get(0)
+                        .streams())
                 .containsExactly(text);
         assertThat(fixture.peer().reinvites()).isEmpty();
     }

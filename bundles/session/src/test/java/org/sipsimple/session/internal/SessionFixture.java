@@ -1,6 +1,5 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.session.internal;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
+
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.account.AccountManager;
 import org.sipsimple.api.account.AccountOptions;
@@ -38,6 +38,8 @@ import org.sipsimple.stream.testkit.FakeStream;
 import org.sipsimple.stream.testkit.FakeStreamFactory;
 import org.sipsimple.stream.testkit.InlineThreads;
 import org.sipsimple.stream.testkit.RecordedNotifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A session manager with two media types, {@code voice} and {@code text}, whose peer is the test. */
 final class SessionFixture {
@@ -84,8 +86,8 @@ final class SessionFixture {
 
     Call call(List<Route> routes, MediaStream... streams) {
         Session session = manager.create(account);
-        CompletableFuture<Void> done = session.connect(ToHeader.of(BOB), routes, List.of(streams))
-                .toCompletableFuture();
+        CompletableFuture<Void> done =
+                session.connect(ToHeader.of(BOB), routes, List.of(streams)).toCompletableFuture();
         return new Call(session, done);
     }
 

@@ -115,7 +115,7 @@ public final class FakeRegistration implements Registration {
 
     @Override
     public void end(Duration timeout) {
-        if (registered) {
+        if (!requests.isEmpty() && !last().removal()) {
             notifications.post(new RegistrationNotification.WillEnd(this, scheduler.now()));
             requests.add(new Request(last().contact(), last().route(), timeout, true));
         }

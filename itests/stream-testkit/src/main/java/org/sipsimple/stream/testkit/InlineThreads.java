@@ -44,6 +44,11 @@ public final class InlineThreads implements ThreadManager {
     }
 
     @Override
+    public Executor pool(String name) {
+        return Runnable::run;
+    }
+
+    @Override
     public Scheduler scheduler() {
         return scheduler;
     }
