@@ -23,6 +23,7 @@ import org.sipsimple.api.stream.StreamServices;
 @Requirement(
         namespace = "osgi.serviceloader",
         name = "org.sipsimple.api.stream.MediaStreamProvider",
+        attribute = "osgi.serviceloader=\"org.sipsimple.api.stream.MediaStreamProvider\"",
         resolution = Requirement.Resolution.OPTIONAL,
         cardinality = Requirement.Cardinality.MULTIPLE)
 public final class DefaultMediaStreamRegistry implements MediaStreamRegistry {

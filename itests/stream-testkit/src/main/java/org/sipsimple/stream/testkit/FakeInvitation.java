@@ -54,6 +54,7 @@ public final class FakeInvitation implements Invitation {
     private @Nullable List<SipHeader> endHeaders;
     private int reinviteCancels;
     private boolean peerAnswersEnd = true;
+    private boolean dialogIsSlow;
 
     /** An outgoing one. */
     public FakeInvitation(NotificationCenter notifications, Scheduler scheduler) {
@@ -214,6 +215,11 @@ public final class FakeInvitation implements Invitation {
         agree(require(sdp.activeLocal(), "nothing is agreed yet"), offer);
     }
 
+    /** From now on the dialog does not say what became of responses to re-INVITEs. */
+    public void dialogIsSlow() {
+        dialogIsSlow = true;
+    }
+
     /** From now on the peer says nothing to a BYE or CANCEL. */
     public void peerFallsSilent() {
         peerAnswersEnd = false;
@@ -250,7 +256,7 @@ public final class FakeInvitation implements Invitation {
         } else if (initial) {
             move(State.DISCONNECTING, SubState.NORMAL, Originator.LOCAL, code, phrase);
             move(State.DISCONNECTED, SubState.NORMAL, Originator.LOCAL, code, phrase);
-        } else {
+        } else if (!dialogIsSlow) {
             move(state, SubState.NORMAL, Originator.LOCAL, code, phrase);
         }
     }
