@@ -33,8 +33,8 @@ pj_str_t ssc_read_bytes(ssc_reader *r);
 pj_str_t ssc_read_text(ssc_reader *r, pj_pool_t *pool);
 
 /*
- * Whether the fields are exactly those of the layout: i int, l long, s text, S text or absent, b bytes, B bytes or
- * absent, (...) list of what is between.  Text must have no CR, LF or NUL.  Any thread.
+ * Whether the fields are exactly those of the layout: i int, l long, s text that is not empty, S any text or
+ * absent, b bytes, B bytes or absent, (...) list of what is between.  Text must have no CR, LF or NUL.  Any thread.
  */
 bool ssc_fields_match(const char *layout, const uint8_t *data, size_t len);
 

@@ -83,7 +83,10 @@ static void on_tsx_state(pjsip_transaction *tsx, pjsip_event *e)
     if (!r)
         return;
     if (tsx->state <= PJSIP_TSX_STATE_TRYING) {
+        if (r->tsx != tsx)
+            ssc_request_detach(r); /* the challenged transaction lives on, perhaps longer than the request */
         tsx->mod_data[module.id] = r;
+        tsx->last_tx->mod_data[module.id] = r;
         r->tsx = tsx;
     } else if (r->tsx == tsx) { /* else it has been sent again */
         if (tsx->status_code >= 200 && tsx->state >= PJSIP_TSX_STATE_COMPLETED)
@@ -158,6 +161,6 @@ static pj_status_t start(void)
     return ssc_register_module(&module);
 }
 
-static const ssc_op ops[] = {{0x0208, "ls(ss)SB", op_call_request}, {0}};
+static const ssc_op ops[] = {{0x0208, "ls(sS)SB", op_call_request}, {0}};
 
 const ssc_part ssc_dialog_part = {"dialogs", ops, start, NULL, NULL};

@@ -72,6 +72,7 @@ static pj_status_t libraries_up(pj_str_t *what)
         return status;
     /* a large request over UDP is Java's decision, not a silent change of transport */
     pjsip_cfg()->endpt.disable_tcp_switch = PJ_TRUE;
+    pjsip_tsx_set_timers(PJSIP_T1_TIMEOUT, PJSIP_T2_TIMEOUT, PJSIP_T4_TIMEOUT, PJSIP_TD_TIMEOUT);
     *what = pj_str("transaction layer");
     return pjsip_tsx_layer_init_module(ssc_endpt);
 }
@@ -113,8 +114,9 @@ void ssc_engine_down(void)
     if (ssc_pool)
         pj_pool_release(ssc_pool);
     ssc_pool = NULL;
-    if (cp_up)
+    if (cp_up) { /* a macro for nothing where pools are debugged */
         pj_caching_pool_destroy(&ssc_cp);
+    }
     cp_up = false;
     if (pj_up)
         pj_shutdown();
@@ -164,6 +166,15 @@ static pj_status_t op_trim(ssc_command *command)
     return PJ_SUCCESS;
 }
 
-static const ssc_op ops[] = {{0x0108, "", op_counters}, {0x0109, "", op_trim}, {0}};
+static pj_status_t op_sip_timers(ssc_command *command)
+{
+    int t1 = ssc_read_int(&command->args), t2 = ssc_read_int(&command->args), t4 = ssc_read_int(&command->args);
+    if (t1 < 10 || t2 < t1 || t4 < t1 || t1 > 60000 || t2 > 60000 || t4 > 60000)
+        return PJ_EINVAL;
+    pjsip_tsx_set_timers((unsigned)t1, (unsigned)t2, (unsigned)t4, 64 * (unsigned)t1);
+    return PJ_SUCCESS;
+}
+
+static const ssc_op ops[] = {{0x010D, "iii", op_sip_timers}, {0x0108, "", op_counters}, {0x0109, "", op_trim}, {0}};
 
 const ssc_part ssc_engine_part = {"engine", ops, NULL, NULL, count};

@@ -96,7 +96,7 @@ static bool match(const char *layout, const char *end, ssc_reader *r)
         }
         default:
             s = ssc_read_bytes(r);
-            if (r->bad || (!s.ptr && (*f == 's' || *f == 'b')) || ((*f == 's' || *f == 'S') && !plain(&s)))
+            if (r->bad || (*f == 's' && s.slen == 0) || (*f == 'b' && !s.ptr) || ((*f == 's' || *f == 'S') && !plain(&s)))
                 r->bad = true;
         }
     }

@@ -255,6 +255,6 @@ static void stop(void)
         expire(in, 503);
 }
 
-static const ssc_op ops[] = {{0x010B, "(s)", op_methods}, {0x0212, "iS(ss)SB", op_respond}, {0}};
+static const ssc_op ops[] = {{0x010B, "(s)", op_methods}, {0x0212, "iS(sS)SB", op_respond}, {0}};
 
 const ssc_part ssc_incoming_part = {"incoming requests", ops, start, stop, NULL};

@@ -22,12 +22,25 @@ enum { EV_DTMF = 0x0401, EV_RTP_RECEIVED, EV_STREAM_FAILED, EV_PLAYER_ENDED, EV_
 /* ---- endpoint (ssc_media.c) ---- */
 
 extern pjmedia_endpt *ssc_media_endpt;
-extern const ssc_part ssc_media_part, ssc_mixer_part, ssc_rtp_part, ssc_stream_part, ssc_player_part, ssc_recorder_part;
+extern const ssc_part ssc_media_part, ssc_device_part, ssc_mixer_part, ssc_rtp_part, ssc_stream_part, ssc_player_part,
+    ssc_recorder_part;
 
 /* Posts fn(id, value) to the worker; when it does not run, there is nothing left to tell.  Any thread. */
 void ssc_media_post(void (*fn)(int64_t id, int value), int64_t id, int value);
 /* A pool for one object, which frees it with the object. */
 pj_pool_t *ssc_media_pool(const char *name);
+
+/* ---- what drives a mixer (ssc_device.c) ---- */
+
+typedef struct ssc_drive ssc_drive;
+
+/* Names as of the devices, or system_default; absent ones: no device, and with both absent a clock. */
+pj_status_t ssc_drive_start(pjmedia_port *bridge, unsigned rate, const pj_str_t *input, const pj_str_t *output, int tail,
+                            ssc_drive **made);
+/* Waits for the clock or device, up to some frames; nothing drives the bridge from then on. */
+void ssc_drive_stop(ssc_drive *d);
+/* Writes the names of input and output in use, empty for none. */
+void ssc_drive_describe(const ssc_drive *d, ssc_writer *w);
 
 /* ---- mixers (ssc_mixer.c) ---- */
 

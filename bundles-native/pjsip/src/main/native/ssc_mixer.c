@@ -24,8 +24,7 @@ struct ssc_mixer {
     int64_t id;
     pj_pool_t *pool;
     pjmedia_conf *conf;
-    pjmedia_port *silence;
-    pjmedia_master_port *clock;
+    ssc_drive *drive;
     unsigned rate;
     int slot_count, used;
     int *ports; /* by slot: the bridge's number, or EMPTY, or UNUSED */
@@ -158,29 +157,31 @@ pj_status_t ssc_mixer_put(ssc_mixer *m, pjmedia_port *port, int *slot)
     return PJ_SUCCESS;
 }
 
+/* The bridge's scale: -128 for silence, 0 for no change. */
+static int level(int percent)
+{
+    return PJ_MIN(PJ_MAX(percent, 0), 1000) * 128 / 100 - 128;
+}
+
 void ssc_mixer_volume(int64_t mixer, int slot, int percent)
 {
     ssc_mixer *m = ssc_mixer_get(mixer);
-    if (m && slot > 0 && slot < m->slot_count && m->ports[slot] >= 0) /* the bridge's scale: -128 silent, 0 unchanged */
-        pjmedia_conf_adjust_rx_level(m->conf, (unsigned)m->ports[slot], percent * 128 / 100 - 128);
+    if (m && slot > 0 && slot < m->slot_count && m->ports[slot] >= 0)
+        pjmedia_conf_adjust_rx_level(m->conf, (unsigned)m->ports[slot], level(percent));
 }
 
 /* ---- making and ending ---- */
 
 static pj_status_t build(ssc_mixer *m)
 {
-    unsigned frame = m->rate / 50;
+    const pj_str_t none = {NULL, 0};
     /* a port that leaves keeps its number until the next tick, so there have to be more numbers than slots */
-    pj_status_t status = pjmedia_conf_create(m->pool, (unsigned)m->slot_count * 2, m->rate, 1, frame, 16,
+    pj_status_t status = pjmedia_conf_create(m->pool, (unsigned)m->slot_count * 2, m->rate, 1, m->rate / 50, 16,
                                              PJMEDIA_CONF_NO_DEVICE, &m->conf);
     if (status == PJ_SUCCESS)
         status = pjmedia_conf_set_op_cb(m->conf, on_bridge_op);
     if (status == PJ_SUCCESS)
-        status = pjmedia_null_port_create(m->pool, m->rate, 1, frame, 16, &m->silence);
-    if (status == PJ_SUCCESS)
-        status = pjmedia_master_port_create(m->pool, m->silence, pjmedia_conf_get_master_port(m->conf), 0, &m->clock);
-    if (status == PJ_SUCCESS)
-        status = pjmedia_master_port_start(m->clock);
+        status = ssc_drive_start(pjmedia_conf_get_master_port(m->conf), m->rate, &none, &none, 0, &m->drive);
     return status;
 }
 
@@ -198,18 +199,14 @@ static void unlist(ssc_mixer *m)
 /* Joins the clock, which takes up to one frame; nothing touches the ports from then on. */
 static void destroy(ssc_mixer *m)
 {
-    if (m->clock) {
-        pjmedia_master_port_stop(m->clock);
-        pjmedia_master_port_destroy(m->clock, PJ_FALSE);
-    }
+    if (m->drive)
+        ssc_drive_stop(m->drive);
     unlist(m);
     ssc_remove(m->id);
     if (m->conf) {
         pjmedia_conf_set_op_cb(m->conf, NULL);
         pjmedia_conf_destroy(m->conf);
     }
-    if (m->silence)
-        pjmedia_port_destroy(m->silence);
     while (m->leaving) {
         leaving *l = m->leaving;
         m->leaving = l->next;
@@ -256,6 +253,37 @@ static pj_status_t op_destroy(ssc_command *c)
     if (!m)
         return PJ_ENOTFOUND;
     destroy(m);
+    return PJ_SUCCESS;
+}
+
+/* A device may be in our own hands, so the old ones are closed first; without new ones a clock goes on. */
+static pj_status_t op_devices(ssc_command *c)
+{
+    ssc_mixer *m = ssc_mixer_get(c->id);
+    pj_str_t input = ssc_read_bytes(&c->args), output = ssc_read_bytes(&c->args);
+    int tail = ssc_read_int(&c->args);
+    const pj_str_t none = {NULL, 0};
+    if (!m)
+        return PJ_ENOTFOUND;
+    pjmedia_port *bridge = pjmedia_conf_get_master_port(m->conf);
+    ssc_drive_stop(m->drive);
+    m->drive = NULL;
+    pj_status_t status = ssc_drive_start(bridge, m->rate, &input, &output, tail, &m->drive);
+    if (status == PJ_SUCCESS)
+        ssc_drive_describe(m->drive, c->answer);
+    else
+        ssc_drive_start(bridge, m->rate, &none, &none, 0, &m->drive);
+    return status;
+}
+
+static pj_status_t op_volumes(ssc_command *c)
+{
+    ssc_mixer *m = ssc_mixer_get(c->id);
+    int input = ssc_read_int(&c->args), output = ssc_read_int(&c->args);
+    if (!m)
+        return PJ_ENOTFOUND;
+    pjmedia_conf_adjust_rx_level(m->conf, 0, level(input));
+    pjmedia_conf_adjust_tx_level(m->conf, 0, level(output));
     return PJ_SUCCESS;
 }
 
@@ -345,6 +373,7 @@ static void count(void (*put)(void *to, const char *name, int64_t value), void *
 }
 
 static const ssc_op ops[] = {{0x0410, "ii", op_create},      {0x0411, "", op_destroy}, {0x0412, "ii", op_connect},
-                             {0x0413, "ii", op_disconnect}, {0x0414, "", op_info},    {0}};
+                             {0x0413, "ii", op_disconnect}, {0x0414, "", op_info},    {0x0415, "SSi", op_devices},
+                             {0x0416, "ii", op_volumes},    {0}};
 
 const ssc_part ssc_mixer_part = {"mixers", ops, NULL, stop, count};

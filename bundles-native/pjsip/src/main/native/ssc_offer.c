@@ -244,9 +244,9 @@ static pj_status_t op_set_local_sdp(ssc_command *command)
     return ssc_with_call(command, set_local_sdp);
 }
 
-static const ssc_op ops[] = {{0x0202, "iSB(ss)S", op_answer},
-                             {0x0203, "B(ss)S", op_reinvite},
-                             {0x0204, "B(ss)S", op_update},
+static const ssc_op ops[] = {{0x0202, "iSB(sS)S", op_answer},
+                             {0x0203, "B(sS)S", op_reinvite},
+                             {0x0204, "B(sS)S", op_update},
                              {0x0205, "", op_cancel_reinvite},
                              {0x0207, "b", op_set_local_sdp},
                              {0}};

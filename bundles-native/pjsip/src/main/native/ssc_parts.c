@@ -14,6 +14,7 @@ const ssc_part *const ssc_parts[] = {
     &ssc_offer_part,
     &ssc_dialog_part,
     &ssc_media_part,
+    &ssc_device_part,
     &ssc_rtp_part,
     &ssc_stream_part,
     &ssc_player_part,

@@ -3,7 +3,7 @@
  * Players: WAV files as ports of a mixer.
  *
  * PJMEDIA's own player is not used: it trusts the file's header where a hostile one divides by zero, and does not play
- * rates such as 11025 Hz.
+ * rates such as 11025 Hz, of which no whole number of samples fits a tick of the mixer.
  */
 #include "ssc_media.h"
 
@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { TICKS = 50, ODD_TO_RATE = 16000 }; /* ticks in a second; what odd rates become, two ticks at a time */
 enum { WAV_PCM = 1, WAV_ALAW = 6, WAV_ULAW = 7, WAV_EXTENSIBLE = 0xFFFE, MIN_RATE = 8000, MAX_RATE = 48000, MAX_CHANNELS = 8 };
 
 typedef struct {
@@ -25,7 +26,10 @@ typedef struct {
     uint32_t left; /* bytes of sound */
     int format, channels, bytes; /* of one sample of one channel */
     bool told;
-    uint8_t *raw; /* one frame as in the file */
+    unsigned count; /* samples of one frame as in the file */
+    uint8_t *raw;   /* that frame */
+    int16_t *odd;   /* the same as PCM, when it has to be resampled */
+    pjmedia_resample *resample;
 } player_port;
 
 typedef struct player {
@@ -78,7 +82,7 @@ static pj_status_t read_format(FILE *f, uint32_t size, player_port *p, unsigned 
     p->bytes = p->format == WAV_PCM ? 2 : 1;
     bool known = p->format == WAV_PCM || p->format == WAV_ALAW || p->format == WAV_ULAW;
     if (!known || bits != (unsigned)p->bytes * 8 || p->channels < 1 || p->channels > MAX_CHANNELS || *rate < MIN_RATE ||
-        *rate > MAX_RATE || *rate % 25)
+        *rate > MAX_RATE || *rate % (TICKS / 2))
         return PJMEDIA_EWAVEUNSUPP;
     return fseek(f, (long)(size - take + (size & 1)), SEEK_CUR) ? PJMEDIA_ENOTVALIDWAVE : PJ_SUCCESS;
 }
@@ -125,16 +129,26 @@ static int sample(const player_port *p, const uint8_t *at)
     return (int16_t)le(at, 2);
 }
 
+/* Reads the next frame as mono PCM, with silence behind the end; false when there was nothing left. */
+static bool read_samples(player_port *p, int16_t *to)
+{
+    size_t step = (size_t)p->bytes * (unsigned)p->channels, want = PJ_MIN(p->count * step, p->left);
+    size_t got = want ? fread(p->raw, 1, want, p->file) : 0;
+    p->left = got < want ? 0 : p->left - (uint32_t)got;
+    for (unsigned i = 0; i < p->count; i++) {
+        int sum = 0;
+        if ((i + 1) * step <= got)
+            for (int channel = 0; channel < p->channels; channel++)
+                sum += sample(p, p->raw + i * step + (unsigned)(channel * p->bytes));
+        to[i] = (int16_t)(sum / p->channels);
+    }
+    return got >= step;
+}
+
 static pj_status_t get_frame(pjmedia_port *port, pjmedia_frame *frame)
 {
     player_port *p = (player_port *)port;
-    unsigned count = PJMEDIA_PIA_SPF(&port->info), step = (unsigned)(p->bytes * p->channels);
-    size_t want = PJ_MIN((size_t)count * step, p->left), got = want ? fread(p->raw, 1, want, p->file) : 0;
-    int16_t *to = frame->buf;
-    p->left -= (uint32_t)got;
-    if (got < want)
-        p->left = 0;
-    if (got < step) {
+    if (!read_samples(p, p->resample ? p->odd : frame->buf)) {
         if (!p->told)
             ssc_media_post(ended, p->id, 0);
         p->told = true;
@@ -142,15 +156,10 @@ static pj_status_t get_frame(pjmedia_port *port, pjmedia_frame *frame)
         frame->size = 0;
         return PJ_SUCCESS;
     }
-    for (unsigned i = 0; i < count; i++) {
-        int sum = 0;
-        if ((i + 1) * step <= got)
-            for (int channel = 0; channel < p->channels; channel++)
-                sum += sample(p, p->raw + i * step + (unsigned)(channel * p->bytes));
-        to[i] = (int16_t)(sum / p->channels);
-    }
+    if (p->resample)
+        pjmedia_resample_run(p->resample, p->odd, frame->buf);
     frame->type = PJMEDIA_FRAME_TYPE_AUDIO;
-    frame->size = count * sizeof *to;
+    frame->size = PJMEDIA_PIA_SPF(&port->info) * sizeof(int16_t);
     return PJ_SUCCESS;
 }
 
@@ -159,6 +168,8 @@ static pj_status_t on_destroy(pjmedia_port *port)
     player_port *p = (player_port *)port;
     if (p->file)
         fclose(p->file);
+    if (p->resample)
+        pjmedia_resample_destroy(p->resample);
     pj_pool_release(p->pool);
     return PJ_SUCCESS;
 }
@@ -177,9 +188,16 @@ static pj_status_t make_port(int64_t id, const char *path, player_port **made)
         on_destroy(&p->base);
         return status;
     }
-    unsigned count = rate % 50 ? rate / 25 : rate / 50;
-    p->raw = pj_pool_alloc(pool, (pj_size_t)count * (unsigned)(p->bytes * p->channels));
-    pjmedia_port_info_init(&p->base.info, &name, PJMEDIA_SIG_CLASS_PORT_AUD('S', 'P'), rate, 1, 16, count);
+    unsigned played = rate % TICKS ? ODD_TO_RATE : rate, frames = rate % TICKS ? TICKS / 2 : TICKS;
+    p->count = rate / frames;
+    p->raw = pj_pool_alloc(pool, (pj_size_t)p->count * (unsigned)(p->bytes * p->channels));
+    p->odd = pj_pool_alloc(pool, p->count * sizeof *p->odd);
+    if (played != rate &&
+        (status = pjmedia_resample_create(pool, PJ_TRUE, PJ_TRUE, 1, rate, played, p->count, &p->resample)) != PJ_SUCCESS) {
+        on_destroy(&p->base);
+        return status;
+    }
+    pjmedia_port_info_init(&p->base.info, &name, PJMEDIA_SIG_CLASS_PORT_AUD('S', 'P'), played, 1, 16, played / frames);
     p->base.get_frame = get_frame;
     p->base.on_destroy = on_destroy;
     if ((status = pjmedia_port_init_grp_lock(&p->base, pool, NULL)) != PJ_SUCCESS)

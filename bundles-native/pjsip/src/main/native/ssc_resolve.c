@@ -167,6 +167,6 @@ static void count(void (*put)(void *to, const char *name, int64_t value), void *
     put(to, "resolving", pending);
 }
 
-static const ssc_op ops[] = {{0x0107, "i(sis)", op_resolved}, {0}};
+static const ssc_op ops[] = {{0x0107, "i(siS)", op_resolved}, {0}};
 
 const ssc_part ssc_resolve_part = {"resolver", ops, start, stop, count};

@@ -23,7 +23,7 @@ typedef struct stream {
     pjmedia_stream *media; /* NULL between two runs */
     pj_pool_t *next_pool;  /* set from the wish to restart until the old port has left the mixer */
     pjmedia_stream_info next_info;
-    int slot, direction;
+    int slot, direction, volume;
     bool ended;     /* Java has stopped it: it goes when its port has left the mixer */
     totals earlier; /* of the runs before this one */
 } stream;
@@ -138,6 +138,8 @@ static pj_status_t begin_run(stream *s)
         apply_direction(s);
         status = ssc_mixer_put(mixer, port, &s->slot);
     }
+    if (status == PJ_SUCCESS)
+        ssc_mixer_volume(s->mixer, s->slot, s->volume);
     if (status != PJ_SUCCESS)
         end_run(s);
     return status;
@@ -229,7 +231,7 @@ static pj_status_t op_start(ssc_command *c)
         ssc_rtp_release(rtp);
         return status == PJ_SUCCESS ? PJ_ENOMEM : status;
     }
-    *s = (stream){.next = streams, .id = c->id, .mixer = mixer, .rtp = rtp, .slot = -1, .direction = direction};
+    *s = (stream){.next = streams, .id = c->id, .mixer = mixer, .rtp = rtp, .slot = -1, .direction = direction, .volume = 100};
     s->pool = ssc_media_pool("stream");
     streams = s;
     status = read_info(c, s->pool, &s->info);
@@ -276,6 +278,16 @@ static pj_status_t op_direction(ssc_command *c)
         return PJ_ENOTFOUND;
     s->direction = ssc_read_int(&c->args);
     apply_direction(s);
+    return PJ_SUCCESS;
+}
+
+static pj_status_t op_volume(ssc_command *c)
+{
+    stream *s = ssc_get(c->id, SSC_STREAM);
+    if (!s)
+        return PJ_ENOTFOUND;
+    s->volume = ssc_read_int(&c->args);
+    ssc_mixer_volume(s->mixer, s->slot, s->volume);
     return PJ_SUCCESS;
 }
 
@@ -344,6 +356,6 @@ static void count(void (*put)(void *to, const char *name, int64_t value), void *
 
 static const ssc_op ops[] = {{0x0430, "llibbi", op_start}, {0x0431, "bbi", op_update},   {0x0432, "i", op_direction},
                              {0x0433, "s", op_dtmf},       {0x0434, "", op_statistics}, {0x0435, "", op_watch},
-                             {0x0436, "", op_stop},        {0}};
+                             {0x0436, "", op_stop},        {0x0437, "i", op_volume},   {0}};
 
 const ssc_part ssc_stream_part = {"streams", ops, NULL, stop, count};

@@ -148,6 +148,21 @@ static void on_state(pjsip_transport *tp, pjsip_transport_state state, const pjs
     }
 }
 
+/* A peer whose handshake failed never becomes a transport. */
+static void on_accept_failed(const pjsip_tls_on_accept_fail_param *param)
+{
+    char text[PJ_ERR_MSG_SIZE];
+    ssc_writer w = {0};
+    ssc_describe(param->status, text, sizeof text);
+    ssc_write_text(&w, words[TLS]);
+    ssc_write_addr(&w, param->local_addr);
+    ssc_write_addr(&w, param->remote_addr);
+    ssc_write_text(&w, "");
+    ssc_write_int(&w, param->status);
+    ssc_write_text(&w, text);
+    ssc_emit(&w, 0, EV_TRANSPORT, 2);
+}
+
 /* ---- listeners ---- */
 
 static void close_listener(listener *l)
@@ -254,6 +269,7 @@ static void read_tls(ssc_reader *r)
     if (!tls.ca_list_file.slen) /* PJSIP trusts nobody then; OpenSSL knows where the system keeps them */
         pj_strdup2_with_null(tls_pool, &tls.ca_list_path, X509_get_default_cert_dir()); /* a copy: keys are wiped in place */
     no_delay(&tls.sockopt_params);
+    tls.on_accept_fail_cb = on_accept_failed;
 }
 
 pj_status_t ssc_transport_up(ssc_reader *config, pj_str_t *what)

@@ -11,6 +11,9 @@ public final class MediaOp {
     /** Id unused. No arguments. Answer: list of (text encoding name, int clock rate in Hz, int channels). */
     public static final int CODECS = 0x0401;
 
+    /** Id unused. flag whether to look for devices anew. Answer: list of text input devices; list of text output devices. */
+    public static final int DEVICES = 0x0402;
+
     /** Makes a mixer without devices, run by a clock every 20 ms. Id: new. int rate in Hz (8000 to 48000, a multiple of 50); int slots
      * (1 to 1000). */
     public static final int MIXER_CREATE = 0x0410;
@@ -22,6 +25,15 @@ public final class MediaOp {
     public static final int MIXER_DISCONNECT = 0x0413;
     /** Id: mixer. No arguments. Answer: int slots in use (with the devices'); list of (int from, int to). */
     public static final int MIXER_INFO = 0x0414;
+
+    /**
+     * Has a mixer driven by sound devices. Id: mixer. text? input and text? output device: a name of {@link #DEVICES} or
+     * {@code system_default}; absent for none; int echo canceller tail in ms (0: off). Answer: text input and text output device in use
+     * (empty: none). An unknown name gives 420004; after a failure a clock drives the mixer.
+     */
+    public static final int MIXER_DEVICES = 0x0415;
+    /** Id: mixer. int volume of the input and int of the output device, in percent. */
+    public static final int MIXER_VOLUMES = 0x0416;
 
     /**
      * Binds a pair of UDP ports, an even one and the next, not yet reading. Id: new. text? local address (literal; absent: all IPv4);
@@ -68,6 +80,8 @@ public final class MediaOp {
     public static final int STREAM_WATCH = 0x0435;
     /** Id: stream, dead then. No arguments. */
     public static final int STREAM_STOP = 0x0436;
+    /** Id: stream. int volume of what is received, in percent. */
+    public static final int STREAM_VOLUME = 0x0437;
 
     /**
      * Plays a WAV file of 16-bit PCM, A-law or µ-law with 8 to 48 kHz; many channels become one. Reading begins when the slot is connected.

@@ -8,11 +8,11 @@ package org.sipsimple.pjsip;
  * status (nothing unless said). Conventions:
  *
  * <ul>
- *   <li>{@code text} is UTF-8 without CR, LF and NUL (else {@link PjsipBorder#INVALID_ARGUMENT}); {@code text?} and {@code bytes?}
- *       may be absent; {@code flag} is an int, 0 or 1.
- *   <li><b>headers</b> is a list of (text name, text value); they are added to what PJSIP itself makes, and may not be those: Via,
+ *   <li>{@code text} is UTF-8 without CR, LF and NUL (else {@link PjsipBorder#INVALID_ARGUMENT}); only
+ *       {@code text?} may be empty, and it and {@code bytes?} may be absent; {@code flag} is an int, 0 or 1.
+ *   <li><b>headers</b> is a list of (text name, text? value); they are added to what PJSIP itself makes, and may not be those: Via,
  *       From, To, Call-ID, CSeq, Contact, Route, Record-Route, Max-Forwards, Content-Type, Content-Length are refused.
- *   <li><b>credentials</b> is a list of (text realm, text user, text password); realm {@code *} fits all.
+ *   <li><b>credentials</b> is a list of (text realm, text user, text? password); realm {@code *} fits all.
  *   <li><b>routes</b> is a list of text, each one Route value such as {@code <sip:proxy.example.org;lr;transport=tls>}. A name in
  *       it stays a name (for SNI and the certificate) and is looked up through {@link Event#RESOLVE}.
  *   <li>addresses (From, To, Contact) are name-addr or addr-spec as in the header; URIs are addr-spec.
@@ -72,6 +72,11 @@ public final class Op {
      * least 90); int Min-SE in s (at least 90).
      */
     public static final int SET_SESSION_TIMERS = 0x010C;
+    /**
+     * The timers of RFC 3261 17 for transactions from now on, until the next start. Id unused. int T1, T2 and T4 in ms, 10 to
+     * 60000 (500, 4000 and 5000 at start); what depends on T1 (64 times it) follows.
+     */
+    public static final int SET_SIP_TIMERS = 0x010D;
 
     /**
      * Makes a call. Id: new. text From; text To; text? request URI (absent: the one of To); text Contact; routes; text? Call-ID;

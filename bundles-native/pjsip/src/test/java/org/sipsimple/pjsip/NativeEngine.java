@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 package org.sipsimple.pjsip;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class NativeEngine implements AutoCloseable {
         @Override
         public String toString() {
             return "event 0x" + Integer.toHexString(type) + " of " + id + " code " + code
-                    + (type == Event.TRACE ? text() : "");
+                    + (type == Event.TRACE ? text() : type == Event.LOG ? " " + fields().readText() : "");
         }
     }
 
@@ -90,6 +91,10 @@ final class NativeEngine implements AutoCloseable {
         udp = answer.readInt();
         tcp = answer.readInt();
         tls = answer.readInt();
+    }
+
+    InetSocketAddress udpAddress() {
+        return new InetSocketAddress("127.0.0.1", udp);
     }
 
     static long newId() {

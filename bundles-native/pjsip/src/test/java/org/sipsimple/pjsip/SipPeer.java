@@ -69,9 +69,9 @@ final class SipPeer implements AutoCloseable {
     /** Answers a request; {@code extra} is further header lines, each ended by CRLF. */
     void answer(Message request, String status, String toTag, String extra, String sdp) throws IOException {
         StringBuilder out = new StringBuilder("SIP/2.0 " + status + "\r\n");
-        Matcher via = Pattern.compile("(?im)^Via:.*\r$").matcher(request.text());
+        Matcher via = Pattern.compile("(?im)^Via:[^\r\n]*").matcher(request.text());
         while (via.find()) {
-            out.append(via.group()).append('\n');
+            out.append(via.group()).append("\r\n");
         }
         String to = request.header("To");
         out.append("From: ").append(request.header("From")).append("\r\n");

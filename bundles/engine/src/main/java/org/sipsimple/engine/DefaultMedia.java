@@ -50,6 +50,11 @@ public class DefaultMedia implements MediaFactory, AudioMixers {
     }
 
     @Override
+    public AudioDevices audioDevices(boolean refresh) throws SipCoreException {
+        return factory.audioDevices(refresh);
+    }
+
+    @Override
     public AudioMixer createAudioMixer(AudioMixerOptions options) throws SipCoreException {
         return factory.createAudioMixer(options);
     }

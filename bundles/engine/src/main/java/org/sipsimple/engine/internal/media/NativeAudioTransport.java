@@ -56,6 +56,7 @@ final class NativeAudioTransport implements AudioTransport, NativeEventHandler {
 
     // guarded by this, never while a command runs
     private Life life = Life.NEW;
+    private int volume = Volume.UNCHANGED;
     private @Nullable Running running;
     private @Nullable SdpSession offered;
     private int offeredIndex;
@@ -183,6 +184,9 @@ final class NativeAudioTransport implements AudioTransport, NativeEventHandler {
             core.unregister(id);
             end();
             throw e;
+        }
+        if (volume() != Volume.UNCHANGED) {
+            applyVolume();
         }
         watch.start(noMediaTimeout, agreed.direction().receives());
     }
@@ -324,6 +328,36 @@ final class NativeAudioTransport implements AudioTransport, NativeEventHandler {
     }
 
     // ---- what is known
+
+    @Override
+    public boolean isActive() {
+        return now().isPresent();
+    }
+
+    @Override
+    public synchronized boolean isStarted() {
+        return life != Life.NEW;
+    }
+
+    @Override
+    public synchronized int volume() {
+        return volume;
+    }
+
+    @Override
+    public void setVolume(int percent) throws SipCoreException {
+        Volume.require("set volume of audio", percent);
+        synchronized (this) {
+            volume = percent;
+        }
+        if (isActive()) {
+            applyVolume();
+        }
+    }
+
+    private void applyVolume() {
+        core.post("set volume of audio", MediaOp.STREAM_VOLUME, id, new FieldWriter().putInt(volume()));
+    }
 
     @Override
     public AudioMixer mixer() {

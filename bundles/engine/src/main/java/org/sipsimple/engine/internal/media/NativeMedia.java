@@ -17,6 +17,9 @@ import org.sipsimple.api.media.WaveFile;
 import org.sipsimple.api.sdp.SdpSession;
 import org.sipsimple.api.sip.SipCoreException;
 import org.sipsimple.engine.internal.core.EngineCore;
+import org.sipsimple.pjsip.FieldReader;
+import org.sipsimple.pjsip.FieldWriter;
+import org.sipsimple.pjsip.MediaOp;
 
 /** Makes media objects on one engine's core. */
 public final class NativeMedia implements MediaFactory {
@@ -26,6 +29,12 @@ public final class NativeMedia implements MediaFactory {
     public NativeMedia(EngineCore core) {
         this.core = core;
         this.codecs = new CodecPreference(core);
+    }
+
+    @Override
+    public AudioDevices audioDevices(boolean refresh) throws SipCoreException {
+        FieldReader answer = core.call("list audio devices", MediaOp.DEVICES, 0, new FieldWriter().putFlag(refresh));
+        return new AudioDevices(answer.readTexts(), answer.readTexts());
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import org.sipsimple.api.media.AudioMixer;
 import org.sipsimple.api.media.AudioMixerOptions;
 import org.sipsimple.api.sip.SipCoreException;
@@ -18,16 +20,24 @@ import org.sipsimple.pjsip.MediaOp;
 /** Owns a native mixer; {@link #close} or the end of the engine frees it. Its connections are kept on the native side. */
 final class NativeMixer implements AudioMixer, NativeEventHandler {
     private static final Logger LOG = System.getLogger(NativeMixer.class.getName());
-    private static final String SYSTEM_DEFAULT = "system_default";
 
     private final EngineCore core;
     private final AudioMixerOptions options;
     private final long id;
     private volatile boolean open = true;
+    private volatile Devices devices = Devices.NONE;
+
+    // guarded by this, never while a command runs
+    private int inputVolume = Volume.UNCHANGED;
+    private int outputVolume = Volume.UNCHANGED;
+    private boolean muted;
+
+    /** What drives the mixer: names empty for none. */
+    private record Devices(String input, String output, int echoTail) {
+        static final Devices NONE = new Devices("", "", 0);
+    }
 
     NativeMixer(EngineCore core, AudioMixerOptions options) throws SipCoreException {
-        requireNoDevice(options.inputDevice());
-        requireNoDevice(options.outputDevice());
         this.core = core;
         this.options = options;
         this.id = core.nextId();
@@ -37,12 +47,13 @@ final class NativeMixer implements AudioMixer, NativeEventHandler {
                 id,
                 new FieldWriter().putInt(options.sampleRate()).putInt(options.slotCount()));
         core.register(id, this);
-    }
-
-    /** The library has no sound devices: their default is none, and any other is unknown. */
-    private static void requireNoDevice(@org.jspecify.annotations.Nullable String device) throws SipCoreException {
-        if (device != null && !device.equals(SYSTEM_DEFAULT)) {
-            throw new SipCoreException("open audio device " + device, "no such device");
+        if (options.inputDevice() != null || options.outputDevice() != null) {
+            try {
+                setSoundDevices(options.inputDevice(), options.outputDevice(), options.echoTailMillis());
+            } catch (SipCoreException e) {
+                close();
+                throw e;
+            }
         }
     }
 
@@ -94,23 +105,88 @@ final class NativeMixer implements AudioMixer, NativeEventHandler {
     }
 
     @Override
+    public void setSoundDevices(@Nullable String inputDevice, @Nullable String outputDevice, int echoTailMillis)
+            throws SipCoreException {
+        String operation = "open audio devices " + (inputDevice == null ? "none" : inputDevice) + " and "
+                + (outputDevice == null ? "none" : outputDevice);
+        FieldWriter args =
+                new FieldWriter().putText(inputDevice).putText(outputDevice).putInt(Math.max(0, echoTailMillis));
+        try {
+            FieldReader answer = core.call(operation, MediaOp.MIXER_DEVICES, id, args);
+            devices = new Devices(answer.readText(), answer.readText(), echoTailMillis);
+        } catch (SipCoreException e) {
+            devices = Devices.NONE;
+            throw e;
+        }
+    }
+
+    @Override
     public Optional<String> inputDevice() {
-        return Optional.empty();
+        return Optional.of(devices.input()).filter(name -> !name.isEmpty());
     }
 
     @Override
     public Optional<String> outputDevice() {
-        return Optional.empty();
+        return Optional.of(devices.output()).filter(name -> !name.isEmpty());
+    }
+
+    @Override
+    public int echoTailMillis() {
+        return devices.echoTail();
+    }
+
+    @Override
+    public synchronized int inputVolume() {
+        return inputVolume;
+    }
+
+    @Override
+    public void setInputVolume(int percent) throws SipCoreException {
+        Volume.require("set input volume", percent);
+        synchronized (this) {
+            inputVolume = percent;
+        }
+        applyVolumes();
+    }
+
+    @Override
+    public synchronized int outputVolume() {
+        return outputVolume;
+    }
+
+    @Override
+    public void setOutputVolume(int percent) throws SipCoreException {
+        Volume.require("set output volume", percent);
+        synchronized (this) {
+            outputVolume = percent;
+        }
+        applyVolumes();
+    }
+
+    @Override
+    public synchronized boolean isMuted() {
+        return muted;
+    }
+
+    @Override
+    public void setMuted(boolean mute) throws SipCoreException {
+        synchronized (this) {
+            muted = mute;
+        }
+        applyVolumes();
+    }
+
+    private void applyVolumes() throws SipCoreException {
+        FieldWriter args;
+        synchronized (this) {
+            args = new FieldWriter().putInt(muted ? 0 : inputVolume).putInt(outputVolume);
+        }
+        core.call("set volumes", MediaOp.MIXER_VOLUMES, id, args);
     }
 
     @Override
     public int sampleRate() {
         return options.sampleRate();
-    }
-
-    @Override
-    public int echoTailMillis() {
-        return 0; // nothing to cancel without devices
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sipsimple.api.media.AudioMixer;
 import org.sipsimple.api.media.RecordingWaveFile;
 import org.sipsimple.api.media.RecordingWaveFileNotification;
 import org.sipsimple.api.sip.SipCoreException;
@@ -51,6 +52,11 @@ final class NativeRecordingWaveFile implements RecordingWaveFile, NativeEventHan
         this.mixer = mixer;
         this.file = file;
         this.id = core.nextId();
+    }
+
+    @Override
+    public AudioMixer mixer() {
+        return mixer;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sipsimple.api.media.AudioMixer;
 import org.sipsimple.api.media.WaveFile;
 import org.sipsimple.api.media.WaveFileNotification;
 import org.sipsimple.api.sip.SipCoreException;
@@ -21,14 +22,13 @@ import org.sipsimple.pjsip.MediaOp;
 /** Owns a native player while it plays, another one each time. */
 final class NativeWaveFile implements WaveFile {
     private static final Logger LOG = System.getLogger(NativeWaveFile.class.getName());
-    private static final int LOUDEST = 400;
 
     private final EngineCore core;
     private final NativeMixer mixer;
     private final Path file;
 
     // guarded by this, never while a command runs
-    private int volume = 100;
+    private int volume = Volume.UNCHANGED;
     private @Nullable Playing playing;
 
     NativeWaveFile(EngineCore core, NativeMixer mixer, Path file) {
@@ -55,6 +55,11 @@ final class NativeWaveFile implements WaveFile {
         public void engineStopped() {
             forget(this);
         }
+    }
+
+    @Override
+    public AudioMixer mixer() {
+        return mixer;
     }
 
     @Override
@@ -142,9 +147,7 @@ final class NativeWaveFile implements WaveFile {
 
     @Override
     public void setVolume(int percent) throws SipCoreException {
-        if (percent < 0 || percent > LOUDEST) {
-            throw new SipCoreException("set volume of " + file, percent + " % is not within 0 to " + LOUDEST);
-        }
+        Volume.require("set volume of " + file, percent);
         Playing run;
         synchronized (this) {
             volume = percent;
