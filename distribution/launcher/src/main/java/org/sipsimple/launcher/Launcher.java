@@ -1,8 +1,10 @@
 package org.sipsimple.launcher;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +26,9 @@ public final class Launcher {
     /** How long a tool may take to end its calls after Ctrl-C; longer than a BYE and an unregistration take. */
     private static final int INTERRUPTION_SECONDS = 8;
 
+    /** Tells tools how to start another tool in a process of its own: one word of the command in a line. */
+    private static final String COMMAND = "org.sipsimple.launcher.command";
+
     private Launcher() {}
 
     public static void main(String[] args) {
@@ -31,8 +36,19 @@ public final class Launcher {
             System.err.println("usage: Launcher BUNDLE_FOLDER TOOL [ARGUMENTS]");
             System.exit(EXIT_USAGE);
         }
+        System.setProperty(COMMAND, String.join("\n", command(args[0])));
         // halt, not exit: the shutdown hook waits for the tool, and the tool has ended
         Runtime.getRuntime().halt(run(Path.of(args[0]), args[1], Arrays.asList(args).subList(2, args.length)));
+    }
+
+    private static List<String> command(String bundles) {
+        List<String> words = new ArrayList<>();
+        words.add(ProcessHandle.current().info().command().orElse("java"));
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> !option.startsWith("-agentlib:"))
+                .forEach(words::add);
+        words.addAll(List.of("-cp", System.getProperty("java.class.path"), Launcher.class.getName(), bundles));
+        return words;
     }
 
     private static int run(Path bundles, String tool, List<String> arguments) {

@@ -103,8 +103,15 @@ public final class AudioCall {
 
     void hangUp() {
         say.println("Ending audio session...");
-        sample();
-        session.end();
+        end();
+    }
+
+    /** Hangs up; nothing when it is over. */
+    public void end() {
+        if (!isOver()) {
+            sample();
+            session.end();
+        }
     }
 
     /** Hangs up because something on our side does not work. */

@@ -182,6 +182,17 @@ public final class AudioSessionArguments {
             description = "print this help")
     boolean help;
 
+    /** For a call to another process on this machine, without sound card and console. */
+    public static AudioSessionArguments loopback(String target, SrtpPolicy srtp) {
+        AudioSessionArguments arguments = new AudioSessionArguments();
+        arguments.target = target;
+        arguments.srtp = srtp;
+        arguments.bind = "127.0.0.1";
+        arguments.disableSound = true;
+        arguments.batch = true;
+        return arguments;
+    }
+
     /** Whether an incoming call is answered without asking. */
     boolean answersByItself() {
         return autoAnswer != null || batch;

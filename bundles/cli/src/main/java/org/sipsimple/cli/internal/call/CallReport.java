@@ -82,6 +82,15 @@ public final class CallReport {
         return duration;
     }
 
+    /** Since it was established. */
+    public Duration runningFor() {
+        return started == null ? Duration.ZERO : Duration.between(started, Instant.now());
+    }
+
+    public String endReason() {
+        return endReason;
+    }
+
     /** The fields of the JSON form, in order. */
     public Map<String, Object> fields(ExitStatus status) {
         Map<String, Object> fields = new LinkedHashMap<>();
