@@ -61,7 +61,7 @@ setup_build() {
     mkdir -p "$here/target"
     say "building (the first time takes some minutes; PJSIP is kept for later builds) ..."
     # tests are the business of ./verify
-    if ! (cd "$here" && mvn -B -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "$2" -am package) </dev/null >"$log" 2>&1; then
+    if ! (cd "$here" && mvn -B -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "$2" -am ${MAVEN_ARGS:-} package) </dev/null >"$log" 2>&1; then
         grep -m3 -E '^\[ERROR\]|build-pjsip:' "$log" >&2 || tail -3 "$log" >&2
         die "the build failed; all of it is in target/build.log"
     fi

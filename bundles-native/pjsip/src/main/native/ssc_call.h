@@ -5,8 +5,14 @@
 
 #include "ssc_sip.h"
 
+/* Whose a dialog is: lives in the dialog's pool, and outlives the call or subscription, with id 0 then. */
 typedef struct {
     int64_t id;
+} ssc_owner_t;
+
+typedef struct {
+    int64_t id;
+    ssc_owner_t *owner;
     pjsip_inv_session *inv; /* holds a reference until DISCONNECTED; this struct lives in its dialog's pool */
     bool reinvite_waits;    /* a re-INVITE of the peer wants an answer */
     bool ack_waits;         /* a 2xx brought an offer: its ACK waits for our answer */
@@ -47,7 +53,14 @@ void ssc_set_incoming_timers(bool on, int expires, int min);
 
 /* ssc_dialog.c */
 extern const ssc_part ssc_dialog_part;
-pj_status_t ssc_dialog_attach(ssc_call_t *c); /* takes the dialog's other requests */
-ssc_call_t *ssc_dialog_call(const pjsip_dialog *dlg); /* NULL when it has none of ours */
+/* From now on the dialog's other requests are reported for this id; NULL when that failed. */
+ssc_owner_t *ssc_dialog_attach(pjsip_dialog *dlg, int64_t id);
+int64_t ssc_dialog_id(const pjsip_dialog *dlg); /* 0 when it is nobody's (any more) */
+void ssc_dialog_disown(pjsip_dialog *dlg);
+/* Sends a request of Java's in the dialog: args are method, headers, Content-Type, body. */
+pj_status_t ssc_dialog_send(pjsip_dialog *dlg, int64_t request, ssc_reader *args, pj_pool_t *pool);
+
+/* ssc_subscription.c */
+extern const ssc_part ssc_subscription_part;
 
 #endif

@@ -14,6 +14,7 @@ typedef struct {
     pj_pool_t *pool;
     pjsip_transaction *tsx;  /* held by a reference of its group lock */
     pjsip_tx_data *response; /* a template: each answer is a clone of it, so that all have the same To tag */
+    bool in_dialog;          /* then the dialog says what Contact is */
     pj_timer_entry timer;
 } incoming;
 
@@ -120,13 +121,14 @@ static void on_timeout(pj_timer_heap_t *heap, pj_timer_entry *entry)
     expire(entry->user_data, 500);
 }
 
-int64_t ssc_incoming_keep(pjsip_transaction *tsx, pjsip_tx_data *response)
+int64_t ssc_incoming_keep(pjsip_transaction *tsx, pjsip_tx_data *response, bool in_dialog)
 {
     pj_pool_t *pool = pj_pool_create(&ssc_cp.factory, "incoming", 512, 512, NULL);
     incoming *in = PJ_POOL_ZALLOC_T(pool, incoming);
     in->pool = pool;
     in->tsx = tsx;
     in->response = response;
+    in->in_dialog = in_dialog;
     in->id = ssc_put_incoming(SSC_INCOMING, in);
     if (!in->id) {
         pj_pool_release(pool);
@@ -163,7 +165,7 @@ static void report(pjsip_rx_data *rdata)
         pjsip_tsx_terminate(tsx, 500);
         return;
     }
-    int64_t id = ssc_incoming_keep(tsx, response);
+    int64_t id = ssc_incoming_keep(tsx, response, false);
     if (!id)
         return;
     ssc_writer w = {0};
@@ -184,6 +186,8 @@ static pj_bool_t on_rx_request(pjsip_rx_data *rdata)
         ssc_answer_stateless(rdata, 481);
     else if (method->id == PJSIP_INVITE_METHOD)
         ssc_invite_received(rdata);
+    else if (wanted(&method->name) && ssc_opens_dialog(method))
+        ssc_dialog_received(rdata);
     else if (wanted(&method->name))
         report(rdata);
     else
@@ -227,7 +231,7 @@ static pj_status_t op_respond(ssc_command *command)
     pj_status_t status = make_answer(in, code, &reason, &tdata);
     if (status != PJ_SUCCESS)
         return status;
-    status = ssc_add_headers(&command->args, tdata->pool, tdata->msg, true);
+    status = ssc_add_headers(&command->args, tdata->pool, tdata->msg, !in->in_dialog);
     if (status == PJ_SUCCESS)
         status = ssc_add_body(&command->args, tdata->pool, tdata->msg);
     if (status != PJ_SUCCESS) {

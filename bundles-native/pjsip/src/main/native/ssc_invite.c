@@ -32,9 +32,11 @@ pj_status_t ssc_call_add(ssc_call_t *c, pjsip_inv_session *inv, int64_t id)
     if (status == PJ_SUCCESS) {
         inv->mod_data[module.id] = c;
         pjsip_inv_add_ref(inv);
-        status = ssc_dialog_attach(c);
-        if (status != PJ_SUCCESS)
+        c->owner = ssc_dialog_attach(inv->dlg, c->id);
+        if (!c->owner) {
             ssc_call_drop(c);
+            status = PJ_ETOOMANY;
+        }
     }
     return status;
 }
@@ -45,6 +47,8 @@ void ssc_call_drop(ssc_call_t *c)
     pjsip_inv_session *inv = c->inv;
     ssc_call_set_timer(c, SSC_TIMER_NONE, 0);
     ssc_remove(c->id);
+    if (c->owner)
+        c->owner->id = 0;
     free(c->local_sdp);
     c->local_sdp = NULL;
     inv->mod_data[module.id] = NULL;

@@ -2,7 +2,6 @@
 /* Calls: what happens to them.  PJSIP calls in here with the dialog locked and the session held. */
 #include "ssc_call.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Numbers of the border: Event.java. */
@@ -307,9 +306,8 @@ static bool find_replaced(pjsip_rx_data *rdata, int64_t *id)
         send_refusal(rdata, refusal, 500);
         return false;
     }
-    const ssc_call_t *c = dlg ? ssc_dialog_call(dlg) : NULL;
-    if (c)
-        *id = c->id;
+    if (dlg && ssc_get(ssc_dialog_id(dlg), SSC_CALL))
+        *id = ssc_dialog_id(dlg);
     return true;
 }
 
@@ -324,29 +322,6 @@ static pj_status_t make_session(pjsip_rx_data *rdata, unsigned options, pjsip_di
     return status;
 }
 
-static ssc_call_t *accept_session(pjsip_inv_session *inv, pjsip_rx_data *rdata)
-{
-    pjsip_tx_data *tdata = NULL;
-    ssc_call_t *c = PJ_POOL_ZALLOC_T(inv->dlg->pool, ssc_call_t);
-    pj_status_t status = pjsip_inv_initial_answer(inv, rdata, 100, NULL, NULL, &tdata);
-    if (status != PJ_SUCCESS || ssc_call_add(c, inv, 0) != PJ_SUCCESS) {
-        if (status != PJ_SUCCESS && tdata) /* the session timer's refusal */
-            pjsip_inv_send_msg(inv, tdata);
-        else
-            pjsip_inv_terminate(inv, 500, PJ_FALSE);
-        return NULL;
-    }
-    pjsip_inv_add_ref(inv);
-    status = pjsip_inv_send_msg(inv, tdata);
-    if (status != PJ_SUCCESS && ssc_call_of(inv)) {
-        ssc_call_drop(c);
-        pjsip_inv_terminate(inv, 500, PJ_FALSE);
-    }
-    c = ssc_call_of(inv);
-    pjsip_inv_dec_ref(inv);
-    return c;
-}
-
 static void report_call(const ssc_call_t *c, pjsip_rx_data *rdata, int64_t replaced)
 {
     const pjsip_rdata_sdp_info *sdp = pjsip_rdata_get_sdp_info(rdata);
@@ -359,16 +334,26 @@ static void report_call(const ssc_call_t *c, pjsip_rx_data *rdata, int64_t repla
     ssc_emit(&w, c->id, EV_INVITE_RECEIVED, 0);
 }
 
-/* A Contact at the address that the call came to, until Java says what it wants in its answer. */
-static pj_str_t default_contact(const pjsip_rx_data *rdata, char *buf, size_t size)
+/* The call is reported before the 100 goes out, for its first change of state must not come before it. */
+static void accept_session(pjsip_inv_session *inv, pjsip_rx_data *rdata, int64_t replaced)
 {
-    const pjsip_transport *tp = rdata->tp_info.transport;
-    const char *word = ssc_transport_word(tp->key.type);
-    bool v6 = tp->key.type & PJSIP_TRANSPORT_IPV6;
-    int n = snprintf(buf, size, "<sip:%s%.*s%s:%d%s%s>", v6 ? "[" : "", (int)tp->local_name.host.slen,
-                     tp->local_name.host.ptr, v6 ? "]" : "", tp->local_name.port, strcmp(word, "udp") ? ";transport=" : "",
-                     strcmp(word, "udp") ? word : "");
-    return (pj_str_t){buf, n < (int)size ? n : 0};
+    pjsip_tx_data *tdata = NULL;
+    ssc_call_t *c = PJ_POOL_ZALLOC_T(inv->dlg->pool, ssc_call_t);
+    pj_status_t status = pjsip_inv_initial_answer(inv, rdata, 100, NULL, NULL, &tdata);
+    if (status != PJ_SUCCESS && tdata) { /* the session timer's refusal */
+        pjsip_inv_send_msg(inv, tdata);
+        return;
+    }
+    if (status != PJ_SUCCESS || ssc_call_add(c, inv, 0) != PJ_SUCCESS) {
+        pjsip_inv_terminate(inv, 500, PJ_FALSE);
+        return;
+    }
+    report_call(c, rdata, replaced);
+    pjsip_inv_add_ref(inv);
+    status = pjsip_inv_send_msg(inv, tdata);
+    if (status != PJ_SUCCESS && ssc_call_of(inv))
+        pjsip_inv_terminate(inv, 503, PJ_TRUE);
+    pjsip_inv_dec_ref(inv);
 }
 
 void ssc_invite_received(pjsip_rx_data *rdata)
@@ -385,20 +370,17 @@ void ssc_invite_received(pjsip_rx_data *rdata)
     }
     if (!find_replaced(rdata, &replaced))
         return;
-    pj_str_t contact = default_contact(rdata, buf, sizeof buf);
+    pj_str_t contact = ssc_default_contact(rdata, buf, sizeof buf);
     if (pjsip_dlg_create_uas_and_inc_lock(pjsip_ua_instance(), rdata, &contact, &dlg) != PJ_SUCCESS) {
         ssc_answer_stateless(rdata, 400);
         return;
     }
     pj_status_t status = make_session(rdata, options, dlg, &inv);
-    ssc_call_t *c = NULL;
     if (status == PJ_SUCCESS)
-        c = accept_session(inv, rdata);
+        accept_session(inv, rdata, replaced);
     else if (inv)
         pjsip_inv_terminate(inv, 500, PJ_FALSE);
     else
         ssc_answer_stateless(rdata, 500);
-    if (c)
-        report_call(c, rdata, replaced);
     pjsip_dlg_dec_lock(dlg);
 }

@@ -13,6 +13,7 @@ const ssc_part *const ssc_parts[] = {
     &ssc_invite_part,
     &ssc_offer_part,
     &ssc_dialog_part,
+    &ssc_subscription_part,
     &ssc_media_part,
     &ssc_device_part,
     &ssc_rtp_part,

@@ -130,6 +130,8 @@ static bool try_again(ssc_request_t *r, pjsip_transaction *tsx, pjsip_rx_data *r
     r->tries++;
     if (pjsip_auth_clt_reinit_req(&r->auth, rdata, tsx->last_tx, &tdata) != PJ_SUCCESS)
         return false;
+    /* the new request is the sender's next one (RFC 3261 22.2), which PJSIP leaves to its caller */
+    PJSIP_MSG_CSEQ_HDR(tdata->msg)->cseq++;
     ssc_request_detach(r);
     return send_once(r, tdata) == PJ_SUCCESS;
 }

@@ -2,6 +2,7 @@
 /* From fields to parts of messages and back. */
 #include "ssc_sip.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Headers that PJSIP or another field of the command makes: a second one would be a malformed message. */
@@ -143,4 +144,15 @@ pjsip_rx_data *ssc_event_rdata(const pjsip_event *e)
     if (e->type == PJSIP_EVENT_TSX_STATE && e->body.tsx_state.type == PJSIP_EVENT_RX_MSG)
         return e->body.tsx_state.src.rdata;
     return e->type == PJSIP_EVENT_RX_MSG ? e->body.rx_msg.rdata : NULL;
+}
+
+pj_str_t ssc_default_contact(const pjsip_rx_data *rdata, char *buf, size_t size)
+{
+    const pjsip_transport *tp = rdata->tp_info.transport;
+    const char *word = ssc_transport_word(tp->key.type);
+    bool v6 = tp->key.type & PJSIP_TRANSPORT_IPV6;
+    int n = snprintf(buf, size, "<sip:%s%.*s%s:%d%s%s>", v6 ? "[" : "", (int)tp->local_name.host.slen,
+                     tp->local_name.host.ptr, v6 ? "]" : "", tp->local_name.port, strcmp(word, "udp") ? ";transport=" : "",
+                     strcmp(word, "udp") ? word : "");
+    return (pj_str_t){buf, n < (int)size ? n : 0};
 }

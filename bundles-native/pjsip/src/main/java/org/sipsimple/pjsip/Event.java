@@ -57,7 +57,7 @@ public final class Event {
     public static final int UPDATE_RECEIVED = 0x0205;
     /** End of our re-INVITE or UPDATE. Id: the call; code: final SIP code. text method; text reason phrase; bytes? raw. */
     public static final int REINVITE_RESULT = 0x0206;
-    /** A request in a call's dialog; {@link Op#RESPOND}. Id: the call; code 0. long id of the request (negative); bytes raw; text
+    /** A request in the dialog of a call or of {@link Op#OPEN_DIALOG}; {@link Op#RESPOND}. Id: the call or dialog; code 0. long id of the request (negative); bytes raw; text
      * transport; text peer. */
     public static final int IN_DIALOG_REQUEST = 0x0207;
     /** Our 2xx was never acknowledged; BYE is sent and {@link #INVITE_STATE} 6 follows. Id: the call; code 408. No fields. */
@@ -79,6 +79,13 @@ public final class Event {
     public static final int RESPONSE = 0x0211;
     /** An incoming request was not answered within 10 s (500 was sent) or its dialog ended. Id: the request, dead; code: SIP code. */
     public static final int REQUEST_EXPIRED = 0x0212;
+
+    /**
+     * A SUBSCRIBE or REFER outside dialogs, of which {@link Op#SET_METHODS} has the method. Id: the new dialog (negative), to be given
+     * back by {@link Op#CLOSE_DIALOG}; code 0. long id of the request (negative), for {@link Op#RESPOND}; bytes raw; text transport;
+     * text peer; text local.
+     */
+    public static final int DIALOG_RECEIVED = 0x0301;
 
     private Event() {}
 }

@@ -114,7 +114,8 @@ public final class Op {
      */
     public static final int SET_LOCAL_SDP = 0x0207;
     /**
-     * Sends a request inside a call's dialog, such as INFO or REFER. Id: the new request. long id of the call; text method; headers;
+     * Sends a request inside a call's dialog, such as INFO or REFER, or NOTIFY in a dialog of
+     * {@link #OPEN_DIALOG}. Id: the new request. long id of the call or dialog; text method; headers;
      * text? Content-Type; bytes? body. The outcome is {@link Event#RESPONSE}.
      */
     public static final int CALL_REQUEST = 0x0208;
@@ -130,9 +131,21 @@ public final class Op {
     public static final int ABORT_REQUEST = 0x0211;
     /**
      * Answers {@link Event#REQUEST_RECEIVED} or {@link Event#IN_DIALOG_REQUEST}. Id: the incoming request. int code (100 to 699);
-     * text? reason; headers (Contact allowed); text? Content-Type; bytes? body. A final code ends the id.
+     * text? reason; headers
+     * (Contact only outside dialogs); text? Content-Type; bytes? body. A final code ends the id.
      */
     public static final int RESPOND = 0x0212;
+
+    /**
+     * Opens a dialog without a call by its first request, for subscriptions (RFC 6665) and REFER; their states, refreshing and retrying
+     * are Java's. Id: the new dialog. long id of the request (new); text From; text To; text? request URI; text Contact; routes; text?
+     * Call-ID; credentials; text method (SUBSCRIBE or REFER); headers (Event, Expires...); text? Content-Type; bytes? body. Then come
+     * {@link Event#RESPONSE} for the request and {@link Event#IN_DIALOG_REQUEST} for the dialog, such as NOTIFY, perhaps before the
+     * response; further requests go out by {@link #CALL_REQUEST} with the dialog's id.
+     */
+    public static final int OPEN_DIALOG = 0x0301;
+    /** Gives up a dialog of {@link #OPEN_DIALOG} or {@link Event#DIALOG_RECEIVED}, whatever became of it. Id: the dialog. */
+    public static final int CLOSE_DIALOG = 0x0302;
 
     private Op() {}
 }

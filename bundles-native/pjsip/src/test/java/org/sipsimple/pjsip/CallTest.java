@@ -257,6 +257,39 @@ class CallTest {
     }
 
     @Test
+    void anEarlyAnswerIsMadeReliableAndTheSessionIsTimed() {
+        try (NativeEngine engine = new NativeEngine(NativeEngine.Config.plain())) {
+            long caller = NativeEngine.newId();
+            String contact = "<sip:alice@127.0.0.1:" + engine.udp + ">";
+            engine.ask(
+                    Op.INVITE,
+                    caller,
+                    Calls.invite("<sip:127.0.0.1:" + engine.udp + ";lr>", contact, Calls.audio("sendrecv", 1), 0, 3));
+            Received invite =
+                    engine.await(r -> r.type() == Event.INVITE_RECEIVED || r.id() < 0, "the callee's first event");
+            assertThat(invite.type())
+                    .as("nothing of a call comes before the call")
+                    .isEqualTo(Event.INVITE_RECEIVED);
+            assertThat(invite.fields().readText()).contains("Require: 100rel").contains("Session-Expires: 1800");
+            engine.ask(Op.SET_TRACE, 0, new FieldWriter().putFlag(true));
+            engine.ask(Op.ANSWER, invite.id(), Calls.answer(183, Calls.audio("sendrecv", 5)));
+            assertThat(engine.await(Event.SDP_NEGOTIATED, caller).code()).isZero();
+            engine.await(r -> r.type() == Event.TRACE && r.toString().contains("PRACK sip:"), "PRACK");
+            engine.ask(Op.ANSWER, invite.id(), Calls.answer(200, Calls.audio("sendrecv", 5)));
+            Received ok = engine.await(
+                    r -> r.type() == Event.TRACE
+                            && r.toString().contains("CSeq")
+                            && r.toString().contains("INVITE\r\n")
+                            && r.toString().contains("SIP/2.0 200"),
+                    "200");
+            assertThat(ok.toString()).contains("Session-Expires: 1800");
+            assertThat(Calls.awaitState(engine, caller, Calls.CONFIRMED)).isEqualTo(200);
+            engine.ask(Op.END, caller, Calls.end(0));
+            assertThat(Calls.awaitState(engine, caller, Calls.DISCONNECTED)).isEqualTo(200);
+        }
+    }
+
+    @Test
     void payloadNumbersThatWouldCorruptMemoryAreRefused() {
         try (NativeEngine engine = new NativeEngine(NativeEngine.Config.plain())) {
             String evil = Calls.audio("sendrecv", 1) + "a=rtpmap:99999 X/8000\r\n";

@@ -175,7 +175,9 @@ class HostileInputTest {
         byte[] noise = "\r\n;<\",:%00\0=zzzzzzzzzz9999999999".getBytes(StandardCharsets.ISO_8859_1);
         try (NativeEngine engine = new NativeEngine(NativeEngine.Config.plain());
                 SipPeer peer = new SipPeer()) {
-            String[] methods = {"INVITE", "MESSAGE", "OPTIONS", "ACK", "BYE", "CANCEL", "UPDATE", "PRACK", "FOO"};
+            String[] methods = {
+                "INVITE", "MESSAGE", "OPTIONS", "ACK", "BYE", "CANCEL", "UPDATE", "PRACK", "SUBSCRIBE", "FOO"
+            };
             for (int i = 0; i < 5_000; i++) {
                 byte[] message = PeerTest.rawRequest(
                         methods[random.nextInt(methods.length)],

@@ -47,7 +47,7 @@ final class NativeEngine implements AutoCloseable {
             boolean verify,
             List<String> methods) {
         static Config plain() {
-            return new Config(0, 0, -1, null, null, null, false, List.of("MESSAGE"));
+            return new Config(0, 0, -1, null, null, null, false, List.of("MESSAGE", "SUBSCRIBE"));
         }
 
         byte[] toBytes() {

@@ -272,10 +272,12 @@ class PeerTest {
 
     static byte[] rawRequest(
             String method, SipPeer peer, NativeEngine engine, String callId, String extra, String sdp) {
+        // ACK and CANCEL belong to the INVITE's transaction, any other method to one of its own
+        String transaction = (method.equals("ACK") || method.equals("CANCEL") ? "INVITE" : method) + "-" + callId;
         return String.join(
                         "\r\n",
                         method + " sip:us@127.0.0.1:" + engine.udp + " SIP/2.0",
-                        "Via: SIP/2.0/UDP 127.0.0.1:" + peer.port() + ";rport;branch=z9hG4bK-" + callId,
+                        "Via: SIP/2.0/UDP 127.0.0.1:" + peer.port() + ";rport;branch=z9hG4bK-" + transaction,
                         "Max-Forwards: 70",
                         "From: <sip:peer@example.org>;tag=f",
                         "To: <sip:us@example.org>",

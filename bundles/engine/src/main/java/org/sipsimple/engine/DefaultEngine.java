@@ -13,7 +13,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
+import org.sipsimple.api.lookup.Lookup;
 import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.notification.Observation;
@@ -24,6 +28,7 @@ import org.sipsimple.api.sip.Invitation;
 import org.sipsimple.api.sip.Registration;
 import org.sipsimple.api.sip.RegistrationOptions;
 import org.sipsimple.api.sip.SipCoreException;
+import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.threading.SerialExecutor;
 import org.sipsimple.api.threading.ThreadManager;
@@ -63,21 +68,45 @@ public class DefaultEngine implements Engine, AutoCloseable {
     private final ThreadManager threads;
     private final SerialExecutor lifecycle;
     private final NativeCore core;
+    private final SystemLookup systemLookup;
     private final NameResolver resolver;
     private final Calls calls;
     private final AtomicReference<State> state = new AtomicReference<>(State.STOPPED);
     private volatile ListeningPorts ports = ListeningPorts.NONE;
     private volatile List<String> codecs = List.of();
+    private volatile @Nullable Lookup lookup;
 
-    /** An engine that has names in the way of messages looked up by the system's resolver. */
+    /** An engine that looks names up with the system's resolver until {@link #useLookup} gives it a better one. */
     public DefaultEngine(NotificationCenter notifications, ThreadManager threads) {
         this.notifications = notifications;
         this.threads = threads;
         this.lifecycle = threads.serial("sipsimple-engine");
         this.core = new NativeCore(NativeBorder.pjsip(), notifications, threads.scheduler(), this::eventFailed);
-        this.resolver = new NameResolver(core, new SystemLookup(threads));
+        this.systemLookup = new SystemLookup(threads);
+        this.resolver = new NameResolver(core, this::routes);
         this.calls = new Calls(core, resolver, (transport, peer) -> contactAddress(transport, peer.getAddress()));
         new EngineReports(this, core).listen();
+    }
+
+    /**
+     * Has the names in Contact and Record-Route header fields of peers looked up by RFC 3263 from now on; the routes that
+     * calls and registrations are given have been looked up already.
+     *
+     * @param newLookup null goes back to the system's resolver, which knows addresses only
+     */
+    public void useLookup(@Nullable Lookup newLookup) {
+        lookup = newLookup;
+    }
+
+    private CompletionStage<List<Route>> routes(SipUri target) {
+        Lookup current = lookup;
+        if (current == null) {
+            return systemLookup.routes(target);
+        }
+        List<Transport> on = Stream.of(Transport.TLS, Transport.TCP, Transport.UDP)
+                .filter(transport -> ports.of(transport).isPresent())
+                .toList();
+        return current.lookupSipProxy(target, on);
     }
 
     /** For the parts of this bundle. */

@@ -18,7 +18,8 @@ import org.sipsimple.threading.DefaultThreadManager;
 
 /** A running engine on 127.0.0.1 with the real native library, and the incoming calls it gets. */
 final class EngineHarness implements AutoCloseable {
-    static final long PATIENCE_SECONDS = 20;
+    /** Longer than the longest timer of SIP, 32 s. */
+    static final long PATIENCE_SECONDS = 45;
 
     final DefaultThreadManager threads = new DefaultThreadManager();
     final NotificationCenter notifications;

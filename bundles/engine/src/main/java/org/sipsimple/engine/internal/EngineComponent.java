@@ -6,7 +6,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
+import org.sipsimple.api.lookup.Lookup;
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.sip.Engine;
 import org.sipsimple.api.threading.ThreadManager;
@@ -20,6 +24,19 @@ public final class EngineComponent extends DefaultEngine {
     @Activate
     public EngineComponent(@Reference NotificationCenter notifications, @Reference ThreadManager threads) {
         super(notifications, threads);
+    }
+
+    /** Dynamic, so that a lookup bundle may come and go without ending calls. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setLookup(Lookup lookup) {
+        useLookup(lookup);
+    }
+
+    void unsetLookup(Lookup lookup) {
+        useLookup(null);
     }
 
     @Deactivate

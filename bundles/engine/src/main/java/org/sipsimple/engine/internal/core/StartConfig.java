@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.engine.internal.core;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.api.sip.EngineOptions;
+import org.sipsimple.api.sip.SipCoreException;
 import org.sipsimple.api.sip.TlsOptions;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.pjsip.FieldWriter;
@@ -20,7 +22,13 @@ final class StartConfig {
 
     private StartConfig() {}
 
-    static byte[] encode(EngineOptions options) {
+    /** @throws SipCoreException naming a file that cannot be read: PJSIP would only notice at the first connection */
+    static byte[] encode(EngineOptions options) throws SipCoreException {
+        if (options.ports().containsKey(Transport.TLS)) {
+            requireReadable("certificate", options.tls().certificate());
+            requireReadable("private key", options.tls().privateKey());
+            requireReadable("authorities", options.tls().authorities());
+        }
         String bindAddress = options.bindAddress();
         FieldWriter config = new FieldWriter().putText(bindAddress == null ? "0.0.0.0" : bindAddress);
         for (Transport transport : List.of(Transport.UDP, Transport.TCP, Transport.TLS)) {
@@ -32,6 +40,12 @@ final class StartConfig {
                 .putText(options.userAgent())
                 .putTexts(List.of())
                 .toBytes();
+    }
+
+    private static void requireReadable(String what, @Nullable Path file) throws SipCoreException {
+        if (file != null && !Files.isReadable(file)) {
+            throw new SipCoreException("start SIP tls", what + " file " + file + " cannot be read");
+        }
     }
 
     private static void putTls(FieldWriter config, TlsOptions tls) {

@@ -28,6 +28,7 @@ import org.sipsimple.api.sip.InvitationNotification.GotSdpUpdate;
 import org.sipsimple.api.sip.InvitationNotification.MissingAck;
 import org.sipsimple.api.sip.Originator;
 import org.sipsimple.api.sip.SipHeader;
+import org.sipsimple.api.sip.SipMessage;
 import org.sipsimple.api.sip.SipSyntaxException;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.engine.internal.sip.InvitationPhase.Step;
@@ -516,8 +517,56 @@ class InvitationTest {
         assertThat(trace.destination().getPort()).isEqualTo(5070);
         assertThat(trace.timestamp().getEpochSecond()).isEqualTo(1);
         assertThat(trace.message().method()).isEqualTo("INVITE");
-        assertThat(core.center.last(EngineNotification.Log.class).message()).isEqualTo("hello");
+        EngineNotification.Log log = core.center.last(EngineNotification.Log.class);
+        assertThat(log.message()).isEqualTo("hello");
+        assertThat(log.level()).isEqualTo(3);
+        assertThat(log.sender()).isNull();
+        assertThat(log.timestamp()).isEqualTo(core.clock.now());
         assertThat(core.center.last(EngineNotification.TlsFailure.class).reason())
                 .contains("example.com", "untrusted");
+    }
+
+    @Test
+    void aChangeTellsAllOfTheMessageThatCausedIt() {
+        InvitationFixture f = new InvitationFixture();
+        f.calls.handle(invitation -> f.call = invitation);
+        f.incoming(Messages.OFFER);
+        ChangedState received = f.core.center.last(ChangedState.class);
+        assertThat(received.timestamp()).isEqualTo(f.core.clock.now());
+        assertThat(received.previousState()).isEqualTo(State.IDLE);
+        assertThat(received.previousSubState()).isEqualTo(SubState.NORMAL);
+        assertThat(received.state()).isEqualTo(State.INCOMING);
+        assertThat(received.subState()).isEqualTo(SubState.NORMAL);
+        SipMessage invite = received.message();
+        assertThat(invite.method()).isEqualTo("INVITE");
+        assertThat(invite.requestUri()).hasToString("sip:alice@127.0.0.1:5060");
+        assertThat(invite.headers().userAgent()).contains("peer/1");
+        assertThat(invite.body()).isEqualTo(Messages.bytes(Messages.OFFER));
+        assertThat(received.code()).isZero();
+        assertThat(received.reason()).isEmpty();
+    }
+
+    @Test
+    void anSdpUpdateTellsBothDescriptions() {
+        InvitationFixture f = InvitationFixture.at(InvitationPhase.SENT_PROPOSAL);
+        f.negotiated(0, Messages.OFFER, Messages.ANSWER);
+        GotSdpUpdate update = f.core.center.last(GotSdpUpdate.class);
+        assertThat(update.timestamp()).isEqualTo(f.core.clock.now());
+        assertThat(update.succeeded()).isTrue();
+        assertThat(update.error()).isNull();
+        assertThat(update.localSdp()).isEqualTo(Messages.offer());
+        assertThat(update.remoteSdp()).isEqualTo(Messages.answer());
+        SdpState sdp = f.call.sdp();
+        assertThat(sdp.proposedLocal()).isNull();
+        assertThat(sdp.proposedRemote()).isNull();
+        assertThat(sdp.activeLocal()).isEqualTo(Messages.offer());
+        assertThat(sdp.activeRemote()).isEqualTo(Messages.answer());
+    }
+
+    @Test
+    void theWayAndTheCredentialsAreThoseOfTheInvite() {
+        Invite invite = InvitationFixture.invite(Messages.offer());
+        assertThat(invite.route().port()).isEqualTo(5070);
+        assertThat(invite.credentials()).isNull();
     }
 }

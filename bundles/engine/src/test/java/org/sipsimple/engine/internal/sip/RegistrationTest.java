@@ -15,6 +15,7 @@ import org.sipsimple.api.sip.ContactHeader;
 import org.sipsimple.api.sip.Credentials;
 import org.sipsimple.api.sip.FromHeader;
 import org.sipsimple.api.sip.GenericHeader;
+import org.sipsimple.api.sip.Registration;
 import org.sipsimple.api.sip.RegistrationNotification.DidEnd;
 import org.sipsimple.api.sip.RegistrationNotification.DidFail;
 import org.sipsimple.api.sip.RegistrationNotification.DidNotEnd;
@@ -45,7 +46,7 @@ class RegistrationTest {
             Credentials.of("alice", "secret", "example.com"),
             Duration.ofSeconds(600),
             List.of(new GenericHeader("Supported", "gruu")));
-    private final DefaultRegistration registration = new DefaultRegistration(core, resolver, options);
+    private final Registration registration = new DefaultRegistration(core, resolver, options);
 
     private void answer(int code, String headers) {
         String raw = "SIP/2.0 " + code + " Whatever\r\nCall-ID: x\r\n" + headers + "Content-Length: 0\r\n\r\n";
@@ -289,6 +290,14 @@ class RegistrationTest {
         assertThat(registration.isRegistered()).isFalse();
         register();
         assertThat(core.center.last(DidFail.class).reason()).contains("not running");
+    }
+
+    @Test
+    void optionsAreThoseItWasMadeWith() {
+        assertThat(registration.options()).isSameAs(options);
+        assertThat(registration.options().from().uri()).hasToString("sip:alice@example.com");
+        assertThat(registration.options().credentials().username()).isEqualTo("alice");
+        assertThat(registration.options().duration()).hasMinutes(10);
     }
 
     @Test
