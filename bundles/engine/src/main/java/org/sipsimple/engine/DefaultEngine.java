@@ -29,6 +29,7 @@ import org.sipsimple.api.sip.Registration;
 import org.sipsimple.api.sip.RegistrationOptions;
 import org.sipsimple.api.sip.SipCoreException;
 import org.sipsimple.api.sip.SipUri;
+import org.sipsimple.api.sip.TlsOptions;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.threading.SerialExecutor;
 import org.sipsimple.api.threading.ThreadManager;
@@ -183,6 +184,19 @@ public class DefaultEngine implements Engine, AutoCloseable {
         ports = ListeningPorts.NONE;
         state.set(State.STOPPED);
         notifications.post(new EngineNotification.DidEnd(this, now()));
+    }
+
+    @Override
+    public CompletionStage<Void> setPort(Transport transport, @Nullable Integer port) {
+        return run(() -> ports = ports.with(transport, core.listen(transport, port)));
+    }
+
+    @Override
+    public CompletionStage<Void> setTlsOptions(TlsOptions tls, @Nullable Integer port) {
+        return run(() -> {
+            core.setTls(tls);
+            ports = ports.with(Transport.TLS, core.listen(Transport.TLS, port));
+        });
     }
 
     @Override
