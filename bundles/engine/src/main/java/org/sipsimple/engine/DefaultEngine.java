@@ -44,6 +44,7 @@ import org.sipsimple.engine.internal.sip.EngineReports;
 import org.sipsimple.engine.internal.sip.NameResolver;
 import org.sipsimple.engine.internal.sip.SystemLookup;
 import org.sipsimple.pjsip.FieldWriter;
+import org.sipsimple.pjsip.MediaOp;
 import org.sipsimple.pjsip.Op;
 
 /**
@@ -61,9 +62,6 @@ import org.sipsimple.pjsip.Op;
  */
 public class DefaultEngine implements Engine, AutoCloseable {
     private static final Logger LOG = System.getLogger(DefaultEngine.class.getName());
-
-    /** The media part's command: list of (text encoding name, int clock rate, int channels). */
-    private static final int LIST_CODECS = 0x0401;
 
     private final NotificationCenter notifications;
     private final ThreadManager threads;
@@ -158,7 +156,7 @@ public class DefaultEngine implements Engine, AutoCloseable {
     private List<String> builtInCodecs() {
         try {
             return core
-                    .call("list codecs", LIST_CODECS, 0, new FieldWriter())
+                    .call("list codecs", MediaOp.CODECS, 0, new FieldWriter())
                     .readList(codec -> {
                         String name = codec.readText();
                         codec.readInt(); // clock rate

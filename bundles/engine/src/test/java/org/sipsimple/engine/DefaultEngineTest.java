@@ -301,6 +301,14 @@ class DefaultEngineTest {
     }
 
     @Test
+    void knowsItsCodecs() {
+        harness.start(EngineHarness.options());
+        assertThat(engine.availableCodecs())
+                .contains("opus", "G722", "PCMU", "PCMA", "speex", "GSM")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void portsAreChangedOnlyWhileRunning() {
         assertThatThrownBy(() ->
                         engine.setPort(Transport.UDP, 0).toCompletableFuture().join())
