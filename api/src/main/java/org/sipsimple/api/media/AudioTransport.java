@@ -59,6 +59,17 @@ public interface AudioTransport extends AutoCloseable {
     /** Ends the stream and frees its slot; cannot be started again. Idempotent. */
     void stop();
 
+    /** Whether it sends and receives now. */
+    boolean isActive();
+
+    /** Whether it was ever started; stays true after {@link #stop}. */
+    boolean isStarted();
+
+    /** In percent of what the peer sends, 100 by default. */
+    int volume();
+
+    void setVolume(int percent) throws SipCoreException;
+
     AudioMixer mixer();
 
     RtpTransport transport();

@@ -16,6 +16,8 @@ import org.sipsimple.api.sip.SipCoreException;
 @ProviderType
 public interface RecordingWaveFile extends AutoCloseable {
 
+    AudioMixer mixer();
+
     Path file();
 
     /** Creates or overwrites the file and begins to record. */

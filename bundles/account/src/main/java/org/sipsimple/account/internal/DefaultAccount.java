@@ -105,7 +105,7 @@ public final class DefaultAccount implements Account {
 
     @Override
     public SettingsView settings() {
-        return SettingsView.DEFAULTS;
+        return options.settings();
     }
 
     @Override

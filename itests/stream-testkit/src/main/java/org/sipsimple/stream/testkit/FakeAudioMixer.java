@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import org.sipsimple.api.media.AudioMixer;
 
 /** A mixer that only knows what is connected; slot 0 is its device. For one thread only. */
@@ -86,4 +88,31 @@ public final class FakeAudioMixer implements AudioMixer {
     public void close() {
         connections.clear();
     }
+
+    @Override
+    public int inputVolume() {
+        return 100;
+    }
+
+    @Override
+    public void setInputVolume(int percent) {}
+
+    @Override
+    public int outputVolume() {
+        return 100;
+    }
+
+    @Override
+    public void setOutputVolume(int percent) {}
+
+    @Override
+    public boolean isMuted() {
+        return false;
+    }
+
+    @Override
+    public void setMuted(boolean muted) {}
+
+    @Override
+    public void setSoundDevices(@Nullable String inputDevice, @Nullable String outputDevice, int echoTailMillis) {}
 }

@@ -192,4 +192,22 @@ public final class FakeAudioTransport implements AudioTransport {
     public void close() {
         stop();
     }
+
+    @Override
+    public int volume() {
+        return 100;
+    }
+
+    @Override
+    public void setVolume(int percent) {}
+
+    @Override
+    public boolean isActive() {
+        return slot != null;
+    }
+
+    @Override
+    public boolean isStarted() {
+        return codec != null;
+    }
 }

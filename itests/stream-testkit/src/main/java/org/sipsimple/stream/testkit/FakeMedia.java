@@ -107,4 +107,9 @@ public final class FakeMedia implements MediaFactory, AudioMixers {
         recordings.add(made);
         return made;
     }
+
+    @Override
+    public AudioDevices audioDevices(boolean refresh) {
+        return new AudioDevices(List.of(), List.of());
+    }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sipsimple.api.media.AudioMixer;
 import org.sipsimple.api.media.RecordingWaveFile;
 
 /** A recording that writes nothing. For one thread only. */
@@ -50,5 +51,10 @@ public final class FakeRecording implements RecordingWaveFile {
     @Override
     public void close() {
         stop();
+    }
+
+    @Override
+    public AudioMixer mixer() {
+        return mixer;
     }
 }
