@@ -79,7 +79,8 @@ record MediaLines(List<Line> lines) {
     /** Takes the streams away, leaving their lines unused. */
     MediaLines without(List<StreamHandle> removed) {
         return new MediaLines(lines.stream()
-                .map(line -> removed.contains(line.handle()) ? new Line(null, line.last()) : line)
+                .map(line ->
+                        line.handle() != null && removed.contains(line.handle()) ? new Line(null, line.last()) : line)
                 .toList());
     }
 

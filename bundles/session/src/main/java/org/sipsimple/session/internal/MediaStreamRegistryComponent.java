@@ -26,11 +26,11 @@ public final class MediaStreamRegistryComponent implements MediaStreamRegistry {
             service = MediaStreamFactory.class,
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC)
-    void addFactory(MediaStreamFactory factory) {
+    public void addFactory(MediaStreamFactory factory) {
         registry.add(factory);
     }
 
-    void removeFactory(MediaStreamFactory factory) {
+    public void removeFactory(MediaStreamFactory factory) {
         registry.remove(factory);
     }
 

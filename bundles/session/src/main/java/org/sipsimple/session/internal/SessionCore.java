@@ -97,6 +97,10 @@ final class SessionCore {
             job.run();
         } catch (RuntimeException mistake) {
             LOG.log(Level.ERROR, () -> "internal error in " + session + ", which ends now", mistake);
+            if (state == State.IDLE && invitation != null) {
+                attempt(call -> call.sendResponse(500));
+                discard();
+            }
             terminate(Ending.local(500, "Server Internal Error", "internal error: " + mistake));
         }
     }
@@ -175,6 +179,7 @@ final class SessionCore {
         }
         procedure.abandon(ending.toException());
         changes.abandon(ending.toException());
+        proposal().ifPresent(change -> change.abandon(ending.toException()));
         run(new Termination(this, ending));
     }
 
