@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,9 +51,9 @@ class MediaTest {
                             id,
                             new FieldWriter()
                                     .putText("127.0.0.1")
-                                    .putInt(42_000)
-                                    .putInt(42_999)
-                                    .putInt(42_000)
+                                    .putInt(20_000)
+                                    .putInt(59_999)
+                                    .putInt(ThreadLocalRandom.current().nextInt(20_000, 60_000))
                                     .putInt(srtp))
                     .readText();
             return new Rtp(id, Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.engine;
 
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,7 @@ import org.sipsimple.api.media.WaveFile;
 import org.sipsimple.api.sdp.MediaDirection;
 import org.sipsimple.api.sdp.SdpConnection;
 import org.sipsimple.api.sdp.SdpSession;
+import org.sipsimple.api.sip.EngineOptions.PortRange;
 import org.sipsimple.api.sip.SipCoreException;
 import org.sipsimple.testing.Tones;
 
@@ -55,6 +60,47 @@ class DefaultMediaTest {
             assertThat(media.voice()).isNotSameAs(first);
             assertThat(media.voice().sampleRate()).isEqualTo(8000);
             assertThat(first.usedSlotCount()).isZero();
+        }
+    }
+
+    @Test
+    void offersTheCodecsOfTheOptionsInTheirOrder() throws SipCoreException {
+        try (EngineHarness harness = new EngineHarness()) {
+            harness.start(EngineHarness.options().withCodecs(List.of("pcma", "iLBC", "opus")));
+            assertThat(harness.engine.options().codecs()).hasSize(3);
+            DefaultMedia media = new DefaultMedia(harness.engine);
+            RtpTransport rtp = media.createRtpTransport(RtpTransportOptions.PLAIN);
+            rtp.setInit();
+            AudioTransport audio = media.createAudioTransport(media.voice(), rtp, null, 0, List.of());
+            assertThat(audio.localMedia(true, MediaDirection.SENDRECV).formats())
+                    .containsExactly("8", "96", "101", "102");
+        }
+    }
+
+    @Test
+    void namesTheRangeWhenNoPortIsLeft() throws IOException {
+        int first;
+        try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            first = Math.min(free.getLocalPort(), 65_000);
+        }
+        try (EngineHarness harness = new EngineHarness()) {
+            harness.start(EngineHarness.options().withRtpPorts(new PortRange(first, first + 6)));
+            assertThat(harness.engine.options().rtpPorts().first()).isEqualTo(first);
+            DefaultMedia media = new DefaultMedia(harness.engine);
+            List<RtpTransport> taken = new ArrayList<>();
+            assertThatThrownBy(() -> {
+                        while (taken.size() < 4) {
+                            taken.add(media.createRtpTransport(RtpTransportOptions.PLAIN));
+                        }
+                    })
+                    .as("seven ports hold three pairs that begin with an even one")
+                    .isInstanceOf(SipCoreException.class)
+                    .hasMessageContaining(first + "-" + (first + 6))
+                    .hasMessageContaining("in use");
+            assertThat(taken.stream()
+                            .map(rtp -> rtp.localAddress().orElseThrow().getPort() % 2))
+                    .allMatch(odd -> odd == 0);
+            taken.forEach(RtpTransport::close);
         }
     }
 

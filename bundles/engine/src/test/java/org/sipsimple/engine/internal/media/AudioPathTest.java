@@ -3,6 +3,7 @@ package org.sipsimple.engine.internal.media;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
@@ -138,7 +139,10 @@ class AudioPathTest {
             for (char digit : "d1*".toCharArray()) {
                 pair.b.sendDtmf(digit);
             }
-            StringBuilder got = new StringBuilder();
+            AudioTransportNotification.GotDtmf first = atB.next();
+            assertThat(first.timestamp()).isBefore(Instant.now().plusSeconds(1));
+            assertThat(first.name()).isEqualTo("RTPAudioTransportGotDTMF");
+            StringBuilder got = new StringBuilder().append(first.digit());
             while (got.length() < 16) {
                 got.append(atB.next().digit());
             }
@@ -204,6 +208,8 @@ class AudioPathTest {
                 last = silent.next();
             }
             assertThat(last.sender()).isSameAs(pair.b);
+            assertThat(last.timestamp()).isBefore(Instant.now().plusSeconds(1));
+            assertThat(last.name()).isEqualTo("RTPAudioTransportDidNotGetRTP");
         }
     }
 }

@@ -37,6 +37,9 @@ import org.sipsimple.threading.DefaultThreadManager;
 final class MediaBench implements AutoCloseable {
     static final long WAIT_SECONDS = 20;
 
+    /** Wide, since other test runs on the same machine take from it as well. */
+    static final PortRange RTP_PORTS = new PortRange(30_000, 59_999);
+
     final DefaultThreadManager threads = new DefaultThreadManager();
     final DefaultNotificationCenter notifications =
             new DefaultNotificationCenter(threads.blocking(), threads.scheduler());
@@ -53,7 +56,7 @@ final class MediaBench implements AutoCloseable {
             core.start(EngineOptions.defaults()
                     .withBindAddress("127.0.0.1")
                     .withPorts(Map.of(Transport.UDP, 0))
-                    .withRtpPorts(new PortRange(43_000, 43_999)));
+                    .withRtpPorts(RTP_PORTS));
         } catch (SipCoreException e) {
             throw new AssertionError(e);
         }
