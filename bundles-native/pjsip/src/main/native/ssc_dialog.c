@@ -52,15 +52,13 @@ static pj_bool_t on_rx_request(pjsip_rx_data *rdata)
     if (!dlg || !tsx || is_of_the_session(&rdata->msg_info.msg->line.req.method))
         return PJ_FALSE;
     int64_t owner = ssc_dialog_id(dlg);
-    if (!owner) { /* the dialog is only there until its last transaction has ended */
-        pjsip_dlg_respond(dlg, rdata, PJSIP_SC_CALL_TSX_DOES_NOT_EXIST, NULL, NULL, NULL);
-        return PJ_TRUE;
-    }
+    if (!owner)
+        return PJ_TRUE; /* refused by on_tsx_state(), when the transaction can be answered */
     if (pjsip_dlg_create_response(dlg, rdata, 200, NULL, &response) != PJ_SUCCESS)
         return PJ_FALSE; /* PJSIP answers 500 */
     int64_t id = ssc_incoming_keep(tsx, response, true);
     if (!id)
-        return PJ_TRUE;
+        return PJ_FALSE;
     ssc_writer w = {0};
     ssc_write_long(&w, id);
     ssc_write_raw_message(&w, rdata);
@@ -116,8 +114,19 @@ static bool try_again(ssc_request_t *r, pjsip_transaction *tsx, pjsip_event *e)
     return send_in(dlg, r, tdata) == PJ_SUCCESS;
 }
 
+/* A dialog that has been given up is only there until its last transaction has ended. */
+static void refuse_when_ownerless(pjsip_transaction *tsx, pjsip_event *e)
+{
+    pjsip_dialog *dlg = pjsip_tsx_get_dlg(tsx);
+    pjsip_rx_data *rdata = ssc_event_rdata(e);
+    if (tsx->state == PJSIP_TSX_STATE_TRYING && dlg && rdata && !ssc_dialog_id(dlg) && !is_of_the_session(&tsx->method))
+        pjsip_dlg_respond(dlg, rdata, PJSIP_SC_CALL_TSX_DOES_NOT_EXIST, NULL, NULL, NULL);
+}
+
 static void on_tsx_state(pjsip_transaction *tsx, pjsip_event *e)
 {
+    if (tsx->role == PJSIP_ROLE_UAS)
+        refuse_when_ownerless(tsx, e);
     ssc_request_t *r = tsx->role == PJSIP_ROLE_UAC ? request_of(tsx) : NULL;
     if (!r)
         return;

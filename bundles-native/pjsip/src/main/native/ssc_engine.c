@@ -153,7 +153,6 @@ static void count(void (*put)(void *to, const char *name, int64_t value), void *
 {
     put(to, "objects", ssc_count());
     put(to, "pools", (int64_t)ssc_cp.used_count);
-    put(to, "pool-bytes", (int64_t)ssc_cp.used_size);
     put(to, "transactions", pjsip_tsx_layer_get_tsx_count());
     put(to, "dialogs", pjsip_ua_instance()->id >= 0 ? pjsip_ua_get_dlg_set_count() : 0);
     put(to, "timers", (int64_t)pj_timer_heap_count(pjsip_endpt_get_timer_heap(ssc_endpt)));

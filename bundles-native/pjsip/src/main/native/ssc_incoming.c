@@ -132,9 +132,7 @@ int64_t ssc_incoming_keep(pjsip_transaction *tsx, pjsip_tx_data *response, bool 
     in->id = ssc_put_incoming(SSC_INCOMING, in);
     if (!in->id) {
         pj_pool_release(pool);
-        response->msg->line.status.code = 500;
-        if (pjsip_tsx_send_msg(tsx, response) != PJ_SUCCESS)
-            pjsip_tx_data_dec_ref(response);
+        pjsip_tx_data_dec_ref(response);
         return 0;
     }
     pj_grp_lock_add_ref(tsx->grp_lock);
@@ -166,8 +164,10 @@ static void report(pjsip_rx_data *rdata)
         return;
     }
     int64_t id = ssc_incoming_keep(tsx, response, false);
-    if (!id)
+    if (!id) {
+        pjsip_tsx_terminate(tsx, 500);
         return;
+    }
     ssc_writer w = {0};
     ssc_write_raw_message(&w, rdata);
     ssc_write_message_source(&w, rdata);

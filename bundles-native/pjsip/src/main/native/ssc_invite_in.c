@@ -13,7 +13,8 @@ enum {
     EV_UPDATE_RECEIVED,
     EV_REINVITE_RESULT,
     EV_ACK_MISSING = 0x0208,
-    EV_OFFER_REQUIRED
+    EV_OFFER_REQUIRED,
+    EV_REINVITE_CANCELLED
 };
 
 static bool timers_on;
@@ -226,8 +227,15 @@ static void follow_incoming_invite(ssc_call_t *c, pjsip_transaction *tsx, pjsip_
         if (c->inv->state == PJSIP_INV_STATE_CONFIRMED) /* a re-INVITE's; for the first one PJSIP has sent BYE */
             ssc_call_end(c, 0, NULL, NULL);
     }
-    if (tsx->state >= PJSIP_TSX_STATE_COMPLETED)
-        c->reinvite_waits = false;
+    if (tsx->state < PJSIP_TSX_STATE_COMPLETED || !c->reinvite_waits)
+        return;
+    c->reinvite_waits = false; /* not by an answer of ours, which clears it before: PJSIP has answered the CANCEL with 487 */
+    if (tsx->status_code == PJSIP_SC_REQUEST_TERMINATED && c->inv->state == PJSIP_INV_STATE_CONFIRMED) {
+        ssc_writer w = {0};
+        if (pjmedia_sdp_neg_get_state(c->inv->neg) == PJMEDIA_SDP_NEG_STATE_REMOTE_OFFER)
+            pjmedia_sdp_neg_cancel_offer(c->inv->neg); /* else it would be in the way of the next offer */
+        ssc_emit(&w, c->id, EV_REINVITE_CANCELLED, tsx->status_code);
+    }
 }
 
 static void on_tsx_state_changed(pjsip_inv_session *inv, pjsip_transaction *tsx, pjsip_event *e)

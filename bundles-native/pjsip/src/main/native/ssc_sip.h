@@ -29,7 +29,7 @@ pjsip_rx_data *ssc_event_rdata(const pjsip_event *e);
 /* ---- requests from peers (ssc_incoming.c) ---- */
 
 extern const ssc_part ssc_incoming_part;
-/* Keeps the transaction until Java answers it; 0 when it could not (it has been answered then). */
+/* Keeps the transaction until Java answers it; 0 when it could not, and the caller has to answer. */
 int64_t ssc_incoming_keep(pjsip_transaction *tsx, pjsip_tx_data *response, bool in_dialog);
 void ssc_answer_stateless(pjsip_rx_data *rdata, int code);
 

@@ -50,6 +50,7 @@ static int64_t accept_dialog(pjsip_dialog *dlg, pjsip_rx_data *rdata, int64_t *r
         *request = ssc_incoming_keep(pjsip_rdata_get_tsx(rdata), response, true);
     if (*request)
         return id;
+    pjsip_dlg_respond(dlg, rdata, 500, NULL, NULL, NULL);
     let_go(dlg);
     return 0;
 }

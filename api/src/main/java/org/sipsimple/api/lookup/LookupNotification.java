@@ -79,7 +79,7 @@ public sealed interface LookupNotification extends Notification {
      * @param queryType for example {@code NAPTR}
      * @param queryName the name asked for, without a final dot
      * @param answer the records of the answer, aliases included; empty when the name or its records do not exist; null
-     *     when there was an error
+     *     when there was an error; unmodifiable
      * @param error why there is no answer; null when there is one
      * @param context which method of {@link Lookup} asked
      * @param service the kind of server looked for; null unless the context is {@code SERVICE}
@@ -107,7 +107,6 @@ public sealed interface LookupNotification extends Notification {
             implements LookupNotification {
 
         public Trace {
-            answer = answer == null ? null : List.copyOf(answer);
             nameservers = List.copyOf(nameservers);
         }
 

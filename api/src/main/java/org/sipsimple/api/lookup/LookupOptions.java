@@ -3,7 +3,6 @@ package org.sipsimple.api.lookup;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -38,24 +37,23 @@ public record LookupOptions(
         }
     }
 
+    /** With this time for one nameserver and one query. */
     public LookupOptions withTimeout(Duration newTimeout) {
         return new LookupOptions(newTimeout, lifetime, tlsName, trace);
     }
 
+    /** With this time in all. */
     public LookupOptions withLifetime(Duration newLifetime) {
         return new LookupOptions(timeout, newLifetime, tlsName, trace);
     }
 
+    /** With this name in place of the URI's host on every route. */
     public LookupOptions withTlsName(String newTlsName) {
         return new LookupOptions(timeout, lifetime, Objects.requireNonNull(newTlsName, "tlsName"), trace);
     }
 
+    /** With this consumer of each step. */
     public LookupOptions withTrace(Consumer<LookupNotification.Trace> newTrace) {
         return new LookupOptions(timeout, lifetime, tlsName, Objects.requireNonNull(newTrace, "trace"));
-    }
-
-    /** {@link #trace()} as an Optional. */
-    public Optional<Consumer<LookupNotification.Trace>> tracing() {
-        return Optional.ofNullable(trace);
     }
 }

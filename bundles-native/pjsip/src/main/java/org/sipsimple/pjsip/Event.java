@@ -67,6 +67,8 @@ public final class Event {
      * the sdp to go with it, or {@link Op#END}. Id: the call; code 0. bytes sdp offered.
      */
     public static final int OFFER_REQUIRED = 0x0209;
+    /** The peer has cancelled its re-INVITE, which has been answered 487. Id: the call; code 487. No fields. */
+    public static final int REINVITE_CANCELLED = 0x020A;
 
     /** A request outside dialogs; {@link Op#RESPOND}. Id: the request (negative); code 0. bytes raw; text transport; text peer; text
      * local. */

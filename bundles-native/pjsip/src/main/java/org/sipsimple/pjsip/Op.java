@@ -54,7 +54,7 @@ public final class Op {
     public static final int RESOLVED = 0x0107;
     /**
      * Counts for tests and monitoring. Id unused. No arguments. Answer: list of (text name, long value); names: {@code objects}
-     * (ids alive), {@code pools}, {@code pool-bytes}, {@code transactions}, {@code dialogs}, {@code resolving}, {@code log-dropped},
+     * (ids alive), {@code pools}, {@code transactions}, {@code dialogs}, {@code resolving}, {@code log-dropped},
      * {@code events-lost}, {@code timers}, and what media files add.
      */
     public static final int COUNTERS = 0x0108;

@@ -147,10 +147,13 @@ class PeerTest {
             engine.ask(Op.REQUEST, id, Calls.request("MESSAGE", peer.route(), "hello", 0, "alice", "secret"));
             String name = code == 401 ? "Authorization" : "Proxy-Authorization";
             String challenge = code == 401 ? "WWW-Authenticate" : "Proxy-Authenticate";
+            int first = 0;
             for (String nonce : List.of("first", "second")) {
                 String stale = nonce.equals("second") ? ", stale=true" : "";
+                SipPeer.Message challenged = peer.expect("MESSAGE");
+                first = first == 0 ? Integer.parseInt(challenged.header("CSeq").split(" ")[0]) : first;
                 peer.answer(
-                        peer.expect("MESSAGE"),
+                        challenged,
                         code + " Who are you",
                         "t",
                         challenge + ": Digest realm=\"r\", nonce=\"" + nonce + "\", algorithm=" + algorithm
@@ -159,6 +162,9 @@ class PeerTest {
             }
             SipPeer.Message message = peer.expect("MESSAGE");
             assertThat(message.body()).isEqualTo("hello");
+            assertThat(Integer.parseInt(message.header("CSeq").split(" ")[0]))
+                    .as("a repeat is a new request")
+                    .isEqualTo(first + 2);
             String credentials = message.header(name);
             assertThat(credentials).contains("nonce=\"second\"");
             assertThat(parameter(credentials, "response"))

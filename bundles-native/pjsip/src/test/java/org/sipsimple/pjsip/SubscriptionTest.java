@@ -44,6 +44,17 @@ class SubscriptionTest {
             exchange(engine, subscriber, notifier, method);
             exchange(engine, notifier, subscriber, "NOTIFY");
             engine.ask(Op.CLOSE_DIALOG, subscriber, new FieldWriter());
+            long late = NativeEngine.newId();
+            FieldWriter args = new FieldWriter().putLong(notifier).putText("NOTIFY");
+            engine.ask(
+                    Op.CALL_REQUEST,
+                    late,
+                    Calls.headers(args, Map.of("Event", "presence"))
+                            .putText(null)
+                            .putBytes(null));
+            assertThat(engine.await(Event.RESPONSE, late).code())
+                    .as("the dialog was given up")
+                    .isEqualTo(481);
             engine.ask(Op.CLOSE_DIALOG, notifier, new FieldWriter());
             assertThat(engine.status(Op.CLOSE_DIALOG, notifier, new FieldWriter()))
                     .isEqualTo(PjsipBorder.NOT_FOUND);

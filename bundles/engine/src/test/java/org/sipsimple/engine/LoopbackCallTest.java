@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,9 +30,12 @@ import org.sipsimple.api.sip.Invitation.SubState;
 import org.sipsimple.api.sip.InvitationNotification.ChangedState;
 import org.sipsimple.api.sip.InvitationNotification.GotSdpUpdate;
 import org.sipsimple.api.sip.Originator;
+import org.sipsimple.api.sip.SipCoreException;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.TlsOptions;
 import org.sipsimple.api.sip.Transport;
+import org.sipsimple.pjsip.FieldWriter;
+import org.sipsimple.pjsip.Op;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -149,6 +154,17 @@ class LoopbackCallTest {
         ends.caller().call.cancelReinvite();
         ChangedState cancelled = ends.caller().await(State.CONNECTED);
         assertThat(cancelled.code()).isEqualTo(487);
+        ChangedState told = ends.callee().await(State.CONNECTED);
+        assertThat(told.code()).isEqualTo(487);
+        assertThat(told.originator()).isEqualTo(Originator.REMOTE);
+        assertThat(ends.callee().call.sdp().proposedRemote()).isNull();
+
+        ends.callee().call.sendReinvite(CallEnd.sdp(51_000, "sendrecv"), List.of());
+        ends.caller().await(State.CONNECTED, SubState.RECEIVED_PROPOSAL);
+        ends.caller().call.sendResponse(200, CallEnd.sdp(41_000, "sendrecv"));
+        assertThat(ends.callee().await(State.CONNECTED).code()).isEqualTo(200);
+        assertThat(ends.caller().call.sdp().activeRemote().media().get(0).port())
+                .isEqualTo(51_000);
         ends.end();
     }
 
@@ -264,5 +280,35 @@ class LoopbackCallTest {
         EngineNotification.TlsFailure failure = EngineHarness.take(failures, "a TLS failure");
         assertThat(failure.reason()).contains("wrong.example");
         assertThat(failure.peer().getPort()).isEqualTo(harness.port(Transport.TLS));
+    }
+
+    @Test
+    void manyCallsAtOnceLeaveNothingBehind() throws SipCoreException {
+        List<CallEnd> callers = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            CallEnd caller = harness.newCall();
+            caller.invite(
+                    bob(Transport.TCP), route(Transport.TCP), contact(Transport.TCP), CallEnd.sdp(40_000, "sendrecv"));
+            callers.add(caller);
+        }
+        List<CallEnd> callees = new ArrayList<>();
+        while (callees.size() < callers.size()) {
+            CallEnd callee = harness.nextIncoming();
+            callee.call.sendResponse(180);
+            callee.call.sendResponse(200, CallEnd.sdp(50_000, "sendrecv"));
+            callees.add(callee);
+        }
+        callers.forEach(caller -> caller.await(State.CONNECTED));
+        callees.forEach(callee -> callee.await(State.CONNECTED));
+        callees.forEach(callee -> callee.call.end(List.of(), CallEnd.TIMEOUT));
+        callers.forEach(caller -> caller.await(State.DISCONNECTED));
+        callees.forEach(callee -> callee.await(State.DISCONNECTED));
+        Map<String, Long> counters = new HashMap<>();
+        harness.engine
+                .core()
+                .call("count", Op.COUNTERS, 0, new FieldWriter())
+                .readList(item -> Map.entry(item.readText(), item.readLong()))
+                .forEach(counter -> counters.put(counter.getKey(), counter.getValue()));
+        assertThat(counters).containsEntry("objects", 0L).containsEntry("events-lost", 0L);
     }
 }

@@ -76,7 +76,7 @@ public final class DnsServices implements AutoCloseable {
         lookup = new DnsLookup(
                 new Resolver(transport, cache, manager::nameservers, settings),
                 random,
-                threads.blocking(),
+                threads.pool("lookup"),
                 notifications::post,
                 threads.scheduler()::now,
                 sender);

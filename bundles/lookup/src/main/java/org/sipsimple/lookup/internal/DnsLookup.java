@@ -84,7 +84,8 @@ public final class DnsLookup implements Lookup, Dns {
     @Override
     public CompletionStage<List<Route>> lookupSipProxy(SipUri uri, List<Transport> supported, LookupOptions options) {
         SipTarget target = SipTarget.of(uri);
-        LookupTask task = task(Context.SIP_PROXY, null, uri.withPassword(null).toString(), options);
+        LookupTask task = task(
+                Context.SIP_PROXY, null, (uri.password() == null ? uri : uri.withPassword(null)).toString(), options);
         return run(
                 task,
                 options,
@@ -105,10 +106,11 @@ public final class DnsLookup implements Lookup, Dns {
         return run(
                 task,
                 options,
-                inquiry -> texts("xcap." + domain, inquiry).thenApply(texts -> texts.stream()
-                        .map(DnsLookup::xcapRoot)
-                        .flatMap(Optional::stream)
-                        .toList()),
+                inquiry -> withName(domain, name -> texts("xcap." + name.toString(true), inquiry))
+                        .thenApply(texts -> texts.stream()
+                                .map(DnsLookup::xcapRoot)
+                                .flatMap(Optional::stream)
+                                .toList()),
                 LookupResult.XcapRoots::new);
     }
 
@@ -159,7 +161,7 @@ public final class DnsLookup implements Lookup, Dns {
                 record.getPreference(),
                 record.getFlags(),
                 record.getService(),
-                record.getRegexp(),
+                ZoneText.plain(record.getRegexp()),
                 replacement.equals(Name.root) ? "" : replacement.toString(true));
     }
 

@@ -6,17 +6,13 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-import org.xbill.DNS.Record;
-import org.xbill.DNS.Type;
 
-import org.sipsimple.api.lookup.DnsRecord;
 import org.sipsimple.api.lookup.LookupException;
 import org.sipsimple.api.lookup.LookupNotification;
 import org.sipsimple.api.lookup.LookupNotification.Context;
@@ -74,7 +70,7 @@ final class LookupTask implements Inquiry.Tracer {
                 number,
                 question.typeText(),
                 question.name().toString(true),
-                answer == null || answer.problem() != null ? null : records(answer),
+                answer == null || answer.problem() != null ? null : new ReadableRecords(answer),
                 answer == null ? error : answer.problem(),
                 context,
                 service,
@@ -91,21 +87,6 @@ final class LookupTask implements Inquiry.Tracer {
                 LOG.log(Level.WARNING, "the trace consumer of a lookup failed", e);
             }
         }
-    }
-
-    private static List<DnsRecord> records(Answer answer) {
-        List<DnsRecord> records = new ArrayList<>();
-        answer.aliases().forEach(record -> records.add(readable(record)));
-        answer.records().forEach(record -> records.add(readable(record)));
-        return records;
-    }
-
-    private static DnsRecord readable(Record record) {
-        return new DnsRecord(
-                record.getName().toString(),
-                Type.string(record.getType()),
-                Duration.ofSeconds(record.getTTL()),
-                record.rdataToString());
     }
 
     void succeeded(LookupResult result) {

@@ -13,7 +13,6 @@ import org.sipsimple.lookup.AuthoritativeUse;
 import org.sipsimple.lookup.LookupSettings;
 import org.sipsimple.lookup.internal.resolver.AnswerCache;
 import org.sipsimple.lookup.internal.resolver.HostNames;
-import org.sipsimple.lookup.internal.resolver.Inquiry;
 import org.sipsimple.lookup.internal.resolver.Resolver;
 import org.sipsimple.lookup.internal.transport.DnsTransport;
 
@@ -35,15 +34,16 @@ public final class NameserverProbe {
         if (name == null || service == null || nameservers.isEmpty()) {
             return CompletableFuture.completedFuture(false);
         }
-        AnswerCache nothingKept = new AnswerCache(0, Duration.ZERO, Duration.ZERO, Duration.ZERO, System::nanoTime);
-        LookupSettings direct = LookupSettings.DEFAULT.withAuthoritative(AuthoritativeUse.NEVER, 53);
-        Inquiry inquiry = new Resolver(transport, nothingKept, () -> nameservers, direct)
-                .inquiry(TIMEOUT, LIFETIME, (question, answer, error, source, servers, nanos) -> {});
-        return has(inquiry, name, Type.NAPTR).thenCombine(has(inquiry, service, Type.SRV), Boolean::logicalAnd);
+        return has(name, Type.NAPTR, nameservers).thenCombine(has(service, Type.SRV, nameservers), Boolean::logicalAnd);
     }
 
-    private static CompletableFuture<Boolean> has(Inquiry inquiry, Name name, int type) {
-        return inquiry.ask(name, type)
+    /** Each question has an inquiry of its own, or the answer to one could save asking the other. */
+    private CompletableFuture<Boolean> has(Name name, int type, List<InetSocketAddress> nameservers) {
+        AnswerCache nothingKept = new AnswerCache(0, Duration.ZERO, Duration.ZERO, Duration.ZERO, System::nanoTime);
+        LookupSettings direct = LookupSettings.DEFAULT.withAuthoritative(AuthoritativeUse.NEVER, 53);
+        return new Resolver(transport, nothingKept, () -> nameservers, direct)
+                .inquiry(TIMEOUT, LIFETIME, (question, answer, error, source, servers, nanos) -> {})
+                .ask(name, type)
                 .handle((answer, error) -> answer != null && !answer.records().isEmpty());
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.lookup.internal;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -26,16 +27,17 @@ final class SipPointers {
 
     /** Those that can be followed, by order and preference; all others are as if they did not exist. */
     static List<Pointer> usable(List<NAPTRRecord> records, List<Transport> permitted) {
-        return inOrder(records).stream()
-                .map(record -> pointer(record, permitted))
-                .flatMap(Optional::stream)
-                .toList();
+        List<Pointer> usable = new ArrayList<>();
+        for (NAPTRRecord record : inOrder(records)) {
+            pointer(record, permitted).ifPresent(usable::add);
+        }
+        return usable;
     }
 
     static List<NAPTRRecord> inOrder(List<NAPTRRecord> records) {
-        return records.stream()
-                .sorted(Comparator.comparingInt(NAPTRRecord::getOrder).thenComparingInt(NAPTRRecord::getPreference))
-                .toList();
+        List<NAPTRRecord> sorted = new ArrayList<>(records);
+        sorted.sort(Comparator.comparingInt(NAPTRRecord::getOrder).thenComparingInt(NAPTRRecord::getPreference));
+        return sorted;
     }
 
     private static Optional<Pointer> pointer(NAPTRRecord record, List<Transport> permitted) {

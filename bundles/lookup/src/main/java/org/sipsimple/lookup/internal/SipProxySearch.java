@@ -164,8 +164,10 @@ final class SipProxySearch {
 
     private List<Route> routes(List<InetAddress> found, @Nullable Integer port, Transport transport) {
         int number = port == null ? transport.defaultPort() : port;
-        return found.stream()
-                .map(address -> new Route(address, number, transport, tlsName))
-                .toList();
+        List<Route> routes = new ArrayList<>(found.size());
+        for (InetAddress address : found) {
+            routes.add(new Route(address, number, transport, tlsName));
+        }
+        return routes;
     }
 }

@@ -38,7 +38,7 @@ record TelephoneNumber(String digits) {
     List<URI> uris(List<NAPTRRecord> records) {
         return SipPointers.inOrder(records).stream()
                 .filter(record -> record.getFlags().equalsIgnoreCase("u") && isSip(record.getService()))
-                .map(record -> rewrite(record.getRegexp()))
+                .map(record -> rewrite(ZoneText.plain(record.getRegexp())))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -24,6 +24,11 @@ final class DirectThreads implements ThreadManager {
     }
 
     @Override
+    public Executor pool(String name) {
+        return Runnable::run;
+    }
+
+    @Override
     public Executor blocking() {
         return Runnable::run;
     }

@@ -24,6 +24,10 @@ final class RecordedNotifications implements NotificationCenter {
         return posted.stream().map(Notification::name).toList();
     }
 
+    void clear() {
+        posted.clear();
+    }
+
     @Override
     public void post(Notification notification) {
         posted.add(notification);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sipsimple.api.sdp.SdpSession;
 import org.sipsimple.api.sip.Direction;
 import org.sipsimple.api.sip.Invitation.SdpState;
+import org.sipsimple.api.sip.Originator;
 import org.sipsimple.api.sip.SipMessage;
 import org.sipsimple.api.sip.SipSyntaxException;
 import org.sipsimple.engine.internal.core.EngineCore;
@@ -53,6 +54,7 @@ final class InvitationEvents implements NativeEventHandler {
             case Event.INVITE_STATE -> inviteState(code, payload);
             case Event.SDP_NEGOTIATED -> negotiated(code, payload);
             case Event.REINVITE_RECEIVED -> reinviteReceived(payload);
+            case Event.REINVITE_CANCELLED -> reinviteCancelled(code);
             case Event.REINVITE_RESULT -> reinviteResult(code, payload);
             case Event.UPDATE_RECEIVED -> hear(payload.readBytes());
             case Event.IN_DIALOG_REQUEST -> requestReceived(payload);
@@ -148,6 +150,11 @@ final class InvitationEvents implements NativeEventHandler {
         if (!state.happened(step, Cause.of(0, "", message), offered(offer))) {
             commands.answer(491, null, null, List.of(), null);
         }
+    }
+
+    private void reinviteCancelled(int code) {
+        Cause cause = new Cause(Originator.REMOTE, code, Wire.reason(code), null);
+        state.happened(Step.REINVITE_CANCELLED, cause, InvitationState::withoutProposals);
     }
 
     private void reinviteResult(int code, FieldReader payload) {

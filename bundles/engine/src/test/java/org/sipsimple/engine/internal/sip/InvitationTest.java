@@ -354,6 +354,16 @@ class InvitationTest {
     }
 
     @Test
+    void thePeerMayCancelItsReinvite() {
+        InvitationFixture f = InvitationFixture.at(InvitationPhase.RECEIVED_PROPOSAL);
+        f.core.event(f.id, Event.REINVITE_CANCELLED, 487, new FieldWriter());
+        assertThat(f.states()).containsExactly("CONNECTED/NORMAL 487");
+        assertThat(f.core.center.last(ChangedState.class).originator()).isEqualTo(Originator.REMOTE);
+        assertThat(f.call.sdp().proposedRemote()).isNull();
+        assertThatIllegalStateException().isThrownBy(() -> f.call.sendResponse(488));
+    }
+
+    @Test
     void anAnswerThatFailsBelowIsAnsweredAndTold() {
         InvitationFixture f = InvitationFixture.at(InvitationPhase.RECEIVED_PROPOSAL);
         f.call.sendResponse(200, Messages.answer());

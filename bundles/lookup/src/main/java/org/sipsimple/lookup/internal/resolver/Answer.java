@@ -57,6 +57,12 @@ public record Answer(
 
     /** The records of one class of the message library. */
     public <T extends Record> List<T> recordsOf(Class<T> type) {
-        return records.stream().filter(type::isInstance).map(type::cast).toList();
+        List<T> found = new ArrayList<>(records.size());
+        for (Record record : records) {
+            if (type.isInstance(record)) {
+                found.add(type.cast(record));
+            }
+        }
+        return found;
     }
 }

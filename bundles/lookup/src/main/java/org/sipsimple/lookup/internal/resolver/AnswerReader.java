@@ -27,28 +27,38 @@ final class AnswerReader {
 
     /** @throws UnusableAnswerException when another nameserver may do better */
     static Answer read(Question question, Message message, InetSocketAddress server) throws UnusableAnswerException {
+        List<Record> section = message.getSection(Section.ANSWER);
+        List<Record> aliases = new ArrayList<>();
+        Name at = follow(question, section, aliases);
+        if (at == null) {
+            // told before the code is looked at, as some nameservers call this a failure of their own
+            return Answer.faulty("the aliases of " + question.name().toString(true) + " never end", aliases, server);
+        }
         int code = message.getRcode();
         if (code != Rcode.NOERROR && code != Rcode.NXDOMAIN) {
             throw new UnusableAnswerException(code, "answered " + Rcode.string(code));
         }
-        List<Record> section = message.getSection(Section.ANSWER);
-        List<Record> aliases = new ArrayList<>();
+        List<Record> found = select(section, at, question.type());
+        if (found.isEmpty()) {
+            return without(question, at, aliases, message, server);
+        }
+        long shortest = Math.min(shortest(found), shortest(aliases));
+        return new Answer(found, aliases, hints(message, shortest), null, null, null, shortest, server);
+    }
+
+    /** Collects the aliases that the name leads through and gives the last name; null when they lead in a circle. */
+    private static @Nullable Name follow(Question question, List<Record> section, List<Record> aliases) {
         Set<Name> visited = new HashSet<>();
         Name at = question.name();
         while (visited.add(at) && aliases.size() < MOST_ALIASES) {
-            List<Record> found = select(section, at, question.type());
-            if (!found.isEmpty()) {
-                long shortest = Math.min(shortest(found), shortest(aliases));
-                return new Answer(found, aliases, hints(message, shortest), null, null, null, shortest, server);
-            }
             List<Record> alias = select(section, at, Type.CNAME);
             if (alias.isEmpty()) {
-                return without(question, at, aliases, message, server);
+                return at;
             }
             aliases.add(alias.get(0));
             at = ((CNAMERecord) alias.get(0)).getTarget();
         }
-        return Answer.faulty("the aliases of " + question.name().toString(true) + " never end", aliases, server);
+        return null;
     }
 
     private static Answer without(

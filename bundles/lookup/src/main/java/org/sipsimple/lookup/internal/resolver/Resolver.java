@@ -10,13 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-import org.xbill.DNS.DClass;
-import org.xbill.DNS.Flags;
-import org.xbill.DNS.Header;
 import org.xbill.DNS.Message;
-import org.xbill.DNS.OPTRecord;
-import org.xbill.DNS.Record;
-import org.xbill.DNS.Section;
 
 import org.sipsimple.api.lookup.LookupNotification.Source;
 import org.sipsimple.lookup.AuthoritativeUse;
@@ -28,9 +22,6 @@ import org.sipsimple.lookup.internal.transport.DnsTransport;
  * answer, following aliases that lead out of it. Thread-safe, never blocks.
  */
 public final class Resolver {
-    /** What passes all common networks unfragmented (RFC 9715). */
-    private static final int EDNS_PAYLOAD = 1232;
-
     private static final Duration AUTHORITY_PATIENCE = Duration.ofSeconds(1);
 
     private final DnsTransport transport;
@@ -228,16 +219,17 @@ public final class Resolver {
                 result.completeExceptionally(e);
                 return;
             }
-            inquiry.track(transport.exchange(server, query(edns), timeout)).whenComplete((reply, error) -> {
-                if (reply != null) {
-                    answered(index, server, edns, reply);
-                } else if (error instanceof CancellationException) {
-                    result.completeExceptionally(error);
-                } else {
-                    health.silent(server);
-                    failed(index, server, error);
-                }
-            });
+            inquiry.track(transport.exchange(server, question.query(recursion, edns), timeout))
+                    .whenComplete((reply, error) -> {
+                        if (reply != null) {
+                            answered(index, server, edns, reply);
+                        } else if (error instanceof CancellationException) {
+                            result.completeExceptionally(error);
+                        } else {
+                            health.silent(server);
+                            failed(index, server, error);
+                        }
+                    });
         }
 
         private void answered(int index, InetSocketAddress server, boolean edns, Message reply) {
@@ -257,20 +249,6 @@ public final class Resolver {
         private void failed(int index, InetSocketAddress server, Throwable error) {
             attempts.add(Addresses.text(server) + " " + error.getMessage());
             ask(index + 1);
-        }
-
-        private Message query(boolean edns) {
-            Message query = new Message();
-            Header header = new Header(0);
-            if (recursion) {
-                header.setFlag(Flags.RD);
-            }
-            query.setHeader(header);
-            query.addRecord(Record.newRecord(question.name(), question.type(), DClass.IN), Section.QUESTION);
-            if (edns) {
-                query.addRecord(new OPTRecord(EDNS_PAYLOAD, 0, 0), Section.ADDITIONAL);
-            }
-            return query;
         }
     }
 }

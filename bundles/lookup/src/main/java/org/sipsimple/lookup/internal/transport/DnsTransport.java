@@ -37,15 +37,15 @@ public final class DnsTransport implements AutoCloseable {
     }
 
     /**
-     * Sends a query and repeats it once after a third of the time, in case a datagram got lost.
+     * Sends a query (in a burst of more than a hundred: after those before it), and again after a sixth and a half of the time, in case a datagram got lost.
      *
-     * @param query with exactly one question; its id is replaced
+     * @param query a message with exactly one question; its id is replaced in place
      * @param timeout for all of it, TCP included
      * @return completes on the DNS thread with any well-formed answer to this question, error codes included, or with
      *     {@link DnsIoException}; cancelling it forgets the query
      */
-    public CompletableFuture<Message> exchange(InetSocketAddress server, Message query, Duration timeout) {
-        Exchange exchange = new Exchange(server, query.toWire(Message.MAXLENGTH), timeout.toNanos());
+    public CompletableFuture<Message> exchange(InetSocketAddress server, byte[] query, Duration timeout) {
+        Exchange exchange = new Exchange(server, query, timeout.toNanos());
         exchange.reply.whenComplete((reply, error) -> {
             if (exchange.reply.isCancelled()) {
                 loop.execute(() -> loop.forget(exchange));

@@ -23,16 +23,31 @@ final class Exchange {
     long wakeAt;
 
     long deadline;
+    long sentAt;
     /** Tells apart two exchanges of the same {@link #wakeAt}. */
     long sequence;
 
-    boolean repeated;
+    Stage stage = Stage.WAITING;
 
     @Nullable
     UdpSocket socket;
 
     @Nullable
     TcpConnection connection;
+
+    /** How far it has come. */
+    enum Stage {
+        /** For its turn in the {@link SendWindow}. */
+        WAITING,
+        /** Sent a moment ago. */
+        YOUNG,
+        SENT,
+        REPEATED,
+        REPEATED_TWICE,
+        /** Under way over TCP. */
+        TCP,
+        OVER
+    }
 
     Exchange(InetSocketAddress server, byte[] query, long timeoutNanos) {
         this.server = server;

@@ -4,11 +4,16 @@ package org.sipsimple.lookup.internal.transport;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -31,11 +36,14 @@ final class IoLoop implements Runnable, UdpSocket.AnswerSink {
     private final AtomicBoolean awake = new AtomicBoolean();
     private final TreeSet<Exchange> timers =
             new TreeSet<>(Comparator.<Exchange>comparingLong(e -> e.wakeAt).thenComparingLong(e -> e.sequence));
+    private final Map<InetSocketAddress, SendWindow> windows = new HashMap<>();
+    private final Queue<SendWindow> openedWindows = new ArrayDeque<>();
     private final long origin = System.nanoTime();
     private volatile @Nullable Thread thread;
     private volatile boolean stopped;
     private volatile boolean finished;
     private volatile int pending;
+    private boolean sending;
     private long nextSequence;
     private long nextSweep;
 
@@ -134,15 +142,24 @@ final class IoLoop implements Runnable, UdpSocket.AnswerSink {
     }
 
     private void wake(Exchange exchange, long now) {
-        UdpSocket socket = exchange.socket;
-        if (now >= exchange.deadline || exchange.repeated || socket == null) {
+        long patience = exchange.deadline - exchange.sentAt;
+        if (now >= exchange.deadline) {
             failed(exchange, "did not answer in " + TimeUnit.NANOSECONDS.toMillis(exchange.timeoutNanos) + " ms");
-            return;
+        } else if (exchange.stage == Exchange.Stage.YOUNG) {
+            leaveWindow(exchange, Exchange.Stage.SENT);
+            schedule(exchange, exchange.sentAt + patience / 6);
+        } else if (exchange.stage == Exchange.Stage.SENT) {
+            repeat(exchange, Exchange.Stage.REPEATED, exchange.sentAt + patience / 2);
+        } else {
+            repeat(exchange, Exchange.Stage.REPEATED_TWICE, exchange.deadline);
         }
-        exchange.repeated = true;
-        schedule(exchange, exchange.deadline);
+    }
+
+    private void repeat(Exchange exchange, Exchange.Stage stage, long next) {
+        exchange.stage = stage;
+        schedule(exchange, next);
         try {
-            socket.repeat(exchange);
+            Objects.requireNonNull(exchange.socket).repeat(exchange);
         } catch (IOException e) {
             failed(exchange, "cannot be reached: " + e.getMessage());
         }
@@ -156,7 +173,7 @@ final class IoLoop implements Runnable, UdpSocket.AnswerSink {
         pending = timers.size();
     }
 
-    /** Sends a new query. */
+    /** Sends a new query, now or as soon as the window lets it. */
     void start(Exchange exchange) {
         if (stopped) {
             exchange.fail("is not asked: DNS has been stopped");
@@ -165,14 +182,58 @@ final class IoLoop implements Runnable, UdpSocket.AnswerSink {
         if (exchange.reply.isDone()) {
             return;
         }
+        exchange.deadline = now() + exchange.timeoutNanos;
+        if (windows.computeIfAbsent(exchange.server, any -> new SendWindow()).enter(exchange)) {
+            send(exchange);
+        } else {
+            schedule(exchange, exchange.deadline);
+        }
+    }
+
+    private void send(Exchange exchange) {
         long now = now();
-        exchange.deadline = now + exchange.timeoutNanos;
-        schedule(exchange, now + exchange.timeoutNanos / 3);
+        exchange.sentAt = now;
+        schedule(exchange, Math.min(now + SendWindow.YOUNG_NANOS, exchange.deadline));
         try {
             sockets.take(exchange.server).send(exchange, ids, now);
         } catch (IOException | RuntimeException e) {
             // unchecked: an address of a family this machine does not have
             failed(exchange, "cannot be reached: " + e.getMessage());
+        }
+    }
+
+    private void leaveWindow(Exchange exchange, Exchange.Stage stage) {
+        SendWindow window = windows.get(exchange.server);
+        if (window != null) {
+            window.leave(exchange);
+        }
+        exchange.stage = stage;
+        if (window != null) {
+            sendFrom(window);
+            if (window.isEmpty()) {
+                windows.remove(exchange.server, window);
+            }
+        }
+    }
+
+    /** Sends what has to wait no longer. Sending may fail at once and open a window again: never nested, but in turn. */
+    private void sendFrom(SendWindow opened) {
+        if (stopped) {
+            return;
+        }
+        openedWindows.add(opened);
+        if (sending) {
+            return;
+        }
+        sending = true;
+        try {
+            for (SendWindow window = openedWindows.poll(); window != null; window = openedWindows.poll()) {
+                for (Exchange next = window.next(); next != null; next = window.next()) {
+                    send(next);
+                }
+            }
+        } finally {
+            sending = false;
         }
     }
 
@@ -186,6 +247,7 @@ final class IoLoop implements Runnable, UdpSocket.AnswerSink {
         if (exchange.socket != null) {
             exchange.socket.forget(exchange);
         }
+        leaveWindow(exchange, Exchange.Stage.OVER);
         if (exchange.connection != null) {
             try {
                 exchange.connection.close();
@@ -200,6 +262,7 @@ final class IoLoop implements Runnable, UdpSocket.AnswerSink {
         forget(exchange);
         if (Exchange.truncated(message) && exchange.connection == null) {
             exchange.socket = null;
+            exchange.stage = Exchange.Stage.TCP;
             schedule(exchange, exchange.deadline);
             try {
                 exchange.connection = new TcpConnection(exchange, selector);
