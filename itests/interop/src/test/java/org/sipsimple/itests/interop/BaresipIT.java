@@ -40,6 +40,7 @@ class BaresipIT {
 
     private static Path ours;
     private static Path theirs;
+    private static Path theirsForLong;
 
     private Phone phone;
 
@@ -48,16 +49,34 @@ class BaresipIT {
 
     @BeforeAll
     static void speak() {
-        ours = speech("ours", "Here is the caller. The quick brown fox jumps over the lazy dog.");
-        theirs = speech("theirs", "And this is the other side. Pack my box with five dozen liquor jugs, please.");
+        // theirs begins with the call and so before our recording does: the silence in front is for that
+        ours = speech("ours", "Here is the caller. The quick brown fox jumps over the lazy dog.", "0", "3");
+        theirs = speech("theirs", "And this is the other side. Pack my box with jugs.", "1.5", "0.5");
+        // baresip hangs up at the end of its file
+        theirsForLong = speeches.resolve("theirs-for-long.wav");
+        PeerProcess.run("sox", speeches, List.of("sox", theirs.toString(), theirsForLong.toString(), "repeat", "20"));
     }
 
-    private static Path speech(String name, String text) {
+    private static Path speech(String name, String text, String silenceBefore, String silenceBehind) {
         Path raw = speeches.resolve(name + "-raw.wav");
         Path wav = speeches.resolve(name + ".wav");
         PeerProcess.run("espeak-ng", speeches, List.of("espeak-ng", "-v", "en", "-w", raw.toString(), text));
         PeerProcess.run(
-                "sox", speeches, List.of("sox", raw.toString(), "-r", "16000", "-c", "1", "-b", "16", wav.toString()));
+                "sox",
+                speeches,
+                List.of(
+                        "sox",
+                        raw.toString(),
+                        "-r",
+                        "16000",
+                        "-c",
+                        "1",
+                        "-b",
+                        "16",
+                        wav.toString(),
+                        "pad",
+                        silenceBefore,
+                        silenceBehind));
         return wav;
     }
 
@@ -78,7 +97,7 @@ class BaresipIT {
         Account alice = phone.register("alice", transport, SrtpPolicy.OPTIONAL);
         phone.register("carol", transport, SrtpPolicy.OPTIONAL);
         try (Baresip bob =
-                Baresip.of(KAMAILIO, "bob").transport(transport).codecs(codec).speaking(theirs)) {
+                Baresip.of(KAMAILIO, "bob").transport(transport).codecs(codec).speaking(theirsForLong)) {
             Call call = phone.dial(alice, bob.uri());
             call.await(SessionNotification.DidStart.class);
             assertThat(call.rtp().codec().orElseThrow()).isEqualToIgnoringCase(codec.replaceFirst("/.*", ""));
@@ -95,7 +114,7 @@ class BaresipIT {
     @ValueSource(strings = {"udp", "tls"})
     void isCalledAndBothHearTheOther(String transport) throws IOException, InterruptedException, SipCoreException {
         phone.register("alice", transport, SrtpPolicy.OPTIONAL);
-        try (Baresip bob = Baresip.of(KAMAILIO, "bob").transport(transport).speaking(theirs)) {
+        try (Baresip bob = Baresip.of(KAMAILIO, "bob").transport(transport).speaking(theirsForLong)) {
             bob.dial("sip:alice@" + KamailioExtension.DOMAIN);
             Call call = phone.awaitCall();
             call.accept();
@@ -113,7 +132,7 @@ class BaresipIT {
     @Test
     void mandatorySrtpEncryptsBothWays() throws IOException, InterruptedException, SipCoreException {
         Account alice = phone.register("alice", "udp", SrtpPolicy.MANDATORY);
-        try (Baresip bob = Baresip.of(KAMAILIO, "bob").mediaEncryption("srtp-mand").speaking(theirs)) {
+        try (Baresip bob = Baresip.of(KAMAILIO, "bob").mediaEncryption("srtp-mand").speaking(theirsForLong)) {
             Call call = phone.dial(alice, bob.uri());
             call.await(SessionNotification.DidStart.class);
             assertThat(call.rtp().srtpActive()).isTrue();
@@ -130,10 +149,11 @@ class BaresipIT {
     @Test
     void mandatorySrtpRefusesPeersWithoutIt() throws IOException, InterruptedException {
         Account alice = phone.register("alice", "udp", SrtpPolicy.MANDATORY);
-        try (Baresip bob = Baresip.of(KAMAILIO, "bob").speaking(theirs)) {
+        try (Baresip bob = Baresip.of(KAMAILIO, "bob").speaking(theirsForLong)) {
             Call out = phone.dial(alice, bob.uri());
             SessionNotification.DidFail refused = out.await(SessionNotification.DidFail.class);
             assertThat(refused.code()).isEqualTo(488);
+            bob.awaitEvent("CALL_CLOSED");
             bob.dial("sip:alice@" + KamailioExtension.DOMAIN);
             assertThat(bob.awaitEvent("CALL_CLOSED")).contains("488");
             assertThat(phone.isCalled()).isFalse();
@@ -143,7 +163,7 @@ class BaresipIT {
     @Test
     void holdIsSeenByTheOtherSideAndBack() throws IOException, InterruptedException {
         Account alice = phone.register("alice", "udp", SrtpPolicy.OPTIONAL);
-        try (Baresip bob = Baresip.of(KAMAILIO, "bob").speaking(theirs)) {
+        try (Baresip bob = Baresip.of(KAMAILIO, "bob").speaking(theirsForLong)) {
             Call call = phone.dial(alice, bob.uri());
             call.await(SessionNotification.DidStart.class);
             bob.awaitEvent("CALL_ESTABLISHED");
@@ -168,7 +188,7 @@ class BaresipIT {
     @Test
     void cancelsBeforeTheAnswer() throws IOException, InterruptedException {
         Account alice = phone.register("alice", "udp", SrtpPolicy.OPTIONAL);
-        try (Baresip bob = Baresip.of(KAMAILIO, "bob").answersManually().speaking(theirs)) {
+        try (Baresip bob = Baresip.of(KAMAILIO, "bob").answersManually().speaking(theirsForLong)) {
             Call call = phone.dial(alice, bob.uri());
             call.await(SessionNotification.GotRingIndication.class);
             bob.awaitEvent("CALL_INCOMING");
@@ -181,13 +201,14 @@ class BaresipIT {
     @Test
     void tellsBusyBothWays() throws IOException, InterruptedException {
         Account alice = phone.register("alice", "udp", SrtpPolicy.OPTIONAL);
-        try (Baresip bob = Baresip.of(KAMAILIO, "bob").answersManually().speaking(theirs)) {
+        try (Baresip bob = Baresip.of(KAMAILIO, "bob").answersManually().speaking(theirsForLong)) {
             Call call = phone.dial(alice, bob.uri());
             call.await(SessionNotification.GotRingIndication.class);
             bob.hangUp();
             SessionNotification.DidFail busy = call.await(SessionNotification.DidFail.class);
             assertThat(busy.code()).isEqualTo(486);
             assertThat(busy.originator()).isEqualTo(Originator.REMOTE);
+            bob.awaitEvent("CALL_CLOSED");
             bob.dial("sip:alice@" + KamailioExtension.DOMAIN);
             phone.awaitCall().session.reject(486, null);
             assertThat(bob.awaitEvent("CALL_CLOSED")).contains("486");
