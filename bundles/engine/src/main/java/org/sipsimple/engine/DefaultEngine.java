@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -106,6 +108,23 @@ public class DefaultEngine implements Engine, AutoCloseable {
                 .filter(transport -> ports.of(transport).isPresent())
                 .toList();
         return current.lookupSipProxy(target, on);
+    }
+
+    /**
+     * What the native layer holds now, by name, for monitoring: objects, dialogs, transactions, timers and so on. Not on
+     * the engine's event thread.
+     */
+    public Map<String, Long> counters() throws SipCoreException {
+        Map<String, Long> counters = new TreeMap<>();
+        core.call("count", Op.COUNTERS, 0, new FieldWriter())
+                .readList(entry -> Map.entry(entry.readText(), entry.readLong()))
+                .forEach(entry -> counters.put(entry.getKey(), entry.getValue()));
+        return counters;
+    }
+
+    /** Gives unused native heap back to the system; worth it when the engine has become idle. */
+    public void trim() {
+        core.post("trim", Op.TRIM, 0, new FieldWriter());
     }
 
     /** For the parts of this bundle. */
