@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.Transport;
 
 /**
@@ -47,6 +48,11 @@ public record Route(InetAddress address, int port, Transport transport, @Nullabl
     public String host() {
         String text = address.getHostAddress();
         return address instanceof Inet6Address ? "[" + text + "]" : text;
+    }
+
+    /** A URI of address, port and transport, to make a Route header field of. Seed: {@code Route.get_uri}. */
+    public SipUri uri() {
+        return SipUri.of(null, address.getHostAddress()).withPort(port).withTransport(transport);
     }
 
     /** For people, for example {@code 192.0.2.1:5061 tls (example.com)}. */

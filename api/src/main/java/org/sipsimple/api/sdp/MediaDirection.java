@@ -3,7 +3,9 @@ package org.sipsimple.api.sdp;
 
 import java.util.Optional;
 
-/** Which way media flow, seen from the side that writes the description (RFC 3264 section 5.1, RFC 8866 section 6.7). */
+/**
+ * Which way media flow, seen from the side that writes the description (RFC 3264 section 5.1, RFC 8866 section 6.7).
+ */
 public enum MediaDirection {
     SENDRECV("sendrecv", true, true),
     SENDONLY("sendonly", true, false),

@@ -9,7 +9,7 @@ import java.util.RandomAccess;
 import java.util.function.Predicate;
 
 /**
- * The {@code a=} lines of a session or of one of its media, in order: an unmodifiable list with look-up by name. Seed:
+ * The {@code a=} lines of a session or of one of its media, in order: an unmodifiable list with look-up by name. Spec:
  * {@code FrozenSDPAttributeList}.
  */
 public final class SdpAttributes extends AbstractList<SdpAttribute> implements RandomAccess {
@@ -125,10 +125,13 @@ public final class SdpAttributes extends AbstractList<SdpAttribute> implements R
 
     /** The direction these attributes name, if any. */
     public Optional<MediaDirection> direction() {
-        return attributes.stream()
-                .map(attribute -> MediaDirection.find(attribute.name()))
-                .flatMap(Optional::stream)
-                .findFirst();
+        for (SdpAttribute attribute : attributes) {
+            Optional<MediaDirection> direction = MediaDirection.find(attribute.name());
+            if (direction.isPresent()) {
+                return direction;
+            }
+        }
+        return Optional.empty();
     }
 
     private static String text(SdpAttribute attribute) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sipsimple.api.sip.SipSyntaxException;
 
 /**
- * One medium of a session: an {@code m=} line and what follows it (RFC 8866 section 5.14). Immutable. Seed: {@code
+ * One medium of a session: an {@code m=} line and what follows it (RFC 8866 section 5.14). Immutable. Spec: {@code
  * FrozenSDPMediaStream}.
  *
  * @param media the type: {@code audio}, {@code message}, {@code application}...
@@ -59,7 +59,10 @@ public record SdpMedia(
                 media, port, 1, transport, formats, null, null, List.of(), SdpAttributes.empty(), List.of());
     }
 
-    /** The direction of this medium, {@link MediaDirection#SENDRECV} when it names none; see {@link SdpSession#direction}. */
+    /**
+     * The direction of this medium, {@link MediaDirection#SENDRECV} when it names none; see
+     * {@link SdpSession#direction}.
+     */
     public MediaDirection direction() {
         return direction(MediaDirection.SENDRECV);
     }

@@ -13,7 +13,7 @@ import org.sipsimple.api.sip.SipSyntaxException;
 /**
  * A session description (SDP): who, where and by which media. Grammar RFC 8866, which replaced RFC 4566; offer and
  * answer RFC 3264. Reading and writing an ordinary description gives the same bytes; the order of attributes is kept.
- * Immutable. Seed: {@code FrozenSDPSession}.
+ * Immutable. Spec: {@code FrozenSDPSession}.
  *
  * @param user the user name of the {@code o=} line, {@code -} when there is none
  * @param id the session identifier, an unsigned 64-bit number
@@ -91,7 +91,8 @@ public record SdpSession(
 
     /**
      * Reads a description. Tolerated: lines ended by LF alone, a missing end of the last line, missing {@code s=} and
-     * {@code t=} lines, lines in another order, types nobody knows.
+     * {@code t=} lines, lines in another order, empty lines. Types nobody knows and malformed {@code a=} and {@code b=}
+     * lines are kept in {@link #otherLines()}.
      *
      * @throws SipSyntaxException when {@code v=} or {@code o=} is missing or a line is malformed
      */

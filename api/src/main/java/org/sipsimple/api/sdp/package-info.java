@@ -1,4 +1,6 @@
-/** Session descriptions (SDP, RFC 8866) as immutable values, and what the offer/answer model (RFC 3264) asks of them. */
+/**
+ * Session descriptions (SDP, RFC 8866) as immutable values, and what the offer/answer model (RFC 3264) asks of them.
+ */
 @Export
 @Version("1.0.0")
 @NullMarked

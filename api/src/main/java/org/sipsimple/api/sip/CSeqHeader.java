@@ -19,12 +19,11 @@ public record CSeqHeader(long number, String method) implements SipHeader {
 
     /** @throws SipSyntaxException when the value is malformed or the number 2^31 or more */
     public static CSeqHeader parse(String value) {
-        int blank = 0;
-        while (blank < value.length() && !Chars.isBlank(value.charAt(blank))) {
-            blank++;
-        }
-        long number = HeaderNumbers.require("sequence number", value.substring(0, blank), Integer.MAX_VALUE);
-        return new CSeqHeader(number, value.substring(blank).strip());
+        HeaderCursor cursor = new HeaderCursor(value).skipBlanks();
+        long number = HeaderNumbers.require("sequence number", cursor.token("sequence number"), Integer.MAX_VALUE);
+        String method = cursor.skipBlanks().token("method");
+        cursor.expectEnd();
+        return new CSeqHeader(number, method);
     }
 
     @Override

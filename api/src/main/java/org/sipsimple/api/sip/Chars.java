@@ -42,6 +42,24 @@ final class Chars {
         return c == ' ' || c == '\t' || c == '\r' || c == '\n';
     }
 
+    /**
+     * As {@link String#indexOf(int, int)}, but looks no further than {@code to}; else long texts would cost their
+     * square.
+     */
+    static int indexOf(String text, char c, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) == c) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** A control character other than the tab. */
+    static boolean isControl(char c) {
+        return c < ' ' && c != '\t' || c == 0x7F;
+    }
+
     /** The value of a hexadecimal digit, or -1. */
     static int hexDigit(char c) {
         if (isDigit(c)) {
@@ -66,10 +84,15 @@ final class Chars {
 
     /** The text itself, if it fits on one line: no control characters but the tab. */
     static String requireLine(String what, String text) {
+        return requireLine(what, text, false);
+    }
+
+    /** As {@link #requireLine(String, String)}; the error message doesn't show a secret text. */
+    static String requireLine(String what, String text, boolean secret) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' && c != '\t' || c == 0x7F) {
-                throw new SipSyntaxException(what + " holds a control character", text, i);
+            if (isControl(c)) {
+                throw new SipSyntaxException(what + " holds a control character", secret ? "(hidden)" : text, i);
             }
         }
         return text;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.sip;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -53,7 +54,7 @@ public final class Credentials {
         if (!hexadecimal || digest.length() != 32 && digest.length() != 64) {
             throw new SipSyntaxException("digest is not 32 or 64 hexadecimal digits", "(hidden)", 0);
         }
-        return new Credentials(username, realm, null, digest.toLowerCase(java.util.Locale.ROOT));
+        return new Credentials(username, realm, null, digest.toLowerCase(Locale.ROOT));
     }
 
     /** The user name to authenticate with. */

@@ -47,6 +47,31 @@ final class HeaderParameters {
         return Collections.unmodifiableMap(copy);
     }
 
+    /**
+     * Reads {@code ;name=value} up to the end of the text. The first of each name counts; a semicolon behind the last
+     * one is passed over.
+     */
+    static Map<String, String> parse(HeaderCursor cursor) {
+        if (cursor.skipBlanks().atEnd()) {
+            return Map.of();
+        }
+        Map<String, String> parameters = new LinkedHashMap<>();
+        while (!cursor.skipBlanks().atEnd()) {
+            cursor.expect(';');
+            if (cursor.atEnd()) {
+                break;
+            }
+            String name = cursor.token("parameter name");
+            String value = cursor.pass('=') ? value(cursor) : "";
+            parameters.putIfAbsent(name.toLowerCase(Locale.ROOT), value);
+        }
+        return parameters;
+    }
+
+    private static String value(HeaderCursor cursor) {
+        return cursor.isAt('"') ? cursor.quoted() : cursor.until("parameter value", ";,\"");
+    }
+
     /** Appends {@code ;name=value} for each, those of feature tags in quotes. */
     static void append(StringBuilder out, Map<String, String> parameters) {
         parameters.forEach(

@@ -37,10 +37,11 @@ public record NameAddress(@Nullable String displayName, SipUri uri, Map<String, 
     }
 
     /**
-     * Reads {@code "Name" <uri>;parameters}, {@code <uri>} or a bare {@code uri;parameters}; in the last form parameters
-     * belong to the header, as RFC 3261 section 20 demands.
+     * Reads {@code "Name" <uri>;parameters}, {@code <uri>} or a bare {@code uri;parameters}; in the last form
+     * parameters belong to the header, as RFC 3261 section 20 demands.
      *
-     * @throws SipSyntaxException when the text is no such address, or its URI is neither sip nor sips
+     * @throws UnsupportedUriSchemeException when its URI is of another scheme than sip and sips
+     * @throws SipSyntaxException when the text is no such address
      */
     public static NameAddress parse(String text) {
         return NameAddressParser.parse(text);

@@ -2,6 +2,7 @@
 package org.sipsimple.api.sip;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public record RetryAfterHeader(long seconds, @Nullable String comment, Map<Strin
 
     /** How long the party will then be reachable, in seconds. */
     public OptionalLong duration() {
-        return HeaderNumbers.seconds(java.util.Optional.ofNullable(parameters.get("duration")));
+        return HeaderNumbers.seconds(Optional.ofNullable(parameters.get("duration")));
     }
 
     @Override

@@ -16,16 +16,16 @@ import java.util.function.Function;
  * ({@code f} for {@code From}) stand for the full ones, and lists on one line are taken apart where the grammar allows
  * lists (RFC 3261 section 7.3). Values stay text until a typed accessor is called, which reads them then.
  *
- * <p>The accessors of single header fields are empty when the field is absent, and throw {@link SipSyntaxException} when
- * it is malformed or there is more than one. Immutable.
+ * <p>The accessors of single header fields are empty when the field is absent, and throw {@link SipSyntaxException}
+ * when it is malformed or there is more than one. Immutable.
  */
-public final class SipHeaders implements Iterable<SipHeader> {
+public final class SipHeaders implements Iterable<GenericHeader> {
 
     private static final SipHeaders EMPTY = new SipHeaders(List.of());
 
-    private final List<SipHeader> fields;
+    private final List<GenericHeader> fields;
 
-    private SipHeaders(List<SipHeader> fields) {
+    private SipHeaders(List<GenericHeader> fields) {
         this.fields = fields;
     }
 
@@ -34,24 +34,41 @@ public final class SipHeaders implements Iterable<SipHeader> {
         return EMPTY;
     }
 
-    /** These header fields in this order. */
+    /**
+     * These header fields in this order.
+     *
+     * @throws SipSyntaxException when the name or value of one could not be written
+     */
     public static SipHeaders of(SipHeader... headers) {
-        return new SipHeaders(List.of(headers));
-    }
-
-    /** These header fields in this order. */
-    public static SipHeaders of(List<? extends SipHeader> headers) {
-        return new SipHeaders(List.copyOf(headers));
+        return of(List.of(headers));
     }
 
     /**
-     * Reads lines of the form {@code Name: value}; a line that begins with a blank goes on the one before it. Lines may end
-     * in LF alone, and an empty line ends the header fields.
+     * These header fields in this order.
      *
-     * @throws SipSyntaxException when a line has no colon, its name is no token, or it holds control characters
+     * @throws SipSyntaxException when the name or value of one could not be written
+     */
+    public static SipHeaders of(List<? extends SipHeader> headers) {
+        return new SipHeaders(headers.stream().map(SipHeaders::frozen).toList());
+    }
+
+    /**
+     * Reads lines of the form {@code Name: value}; a line that begins with a blank goes on the one before it. Lines may
+     * end in LF alone, and an empty line ends the header fields. Control characters in values are held as U+FFFD.
+     *
+     * @throws SipSyntaxException when a line has no colon or its name is no token
      */
     public static SipHeaders parse(String lines) {
-        return new SipHeaders(HeaderLines.parse(lines, 0));
+        return parse(lines, 0);
+    }
+
+    /** As text, which also refuses a value that would break out of its line, whoever wrote its class. */
+    private static GenericHeader frozen(SipHeader header) {
+        return header instanceof GenericHeader generic ? generic : new GenericHeader(header.name(), header.value());
+    }
+
+    static SipHeaders parse(String text, int from) {
+        return new SipHeaders(HeaderLines.parse(text, from));
     }
 
     /** How many header lines there are. */
@@ -64,21 +81,21 @@ public final class SipHeaders implements Iterable<SipHeader> {
         return fields.isEmpty();
     }
 
-    /** The header lines in order; those of a received message are {@link GenericHeader}s. */
+    /** The header lines in order, their values as text; for typed ones see {@link #headers(String)}. */
     @Override
-    public Iterator<SipHeader> iterator() {
+    public Iterator<GenericHeader> iterator() {
         return fields.iterator();
     }
 
     /** The header lines in order, as {@link #iterator()}. */
-    public List<SipHeader> toList() {
+    public List<GenericHeader> toList() {
         return fields;
     }
 
     /** The values of each header line by name, names in order of appearance, spelled in full and the usual way. */
     public Map<String, List<String>> asMap() {
         Map<String, List<String>> values = new LinkedHashMap<>();
-        for (SipHeader field : fields) {
+        for (GenericHeader field : fields) {
             values.computeIfAbsent(HeaderNames.canonical(field.name()), name -> new ArrayList<>(1))
                     .add(field.value());
         }
@@ -89,7 +106,7 @@ public final class SipHeaders implements Iterable<SipHeader> {
     /** Whether there is a header line of that name. */
     public boolean contains(String name) {
         String canonical = HeaderNames.canonical(name);
-        for (SipHeader field : fields) {
+        for (GenericHeader field : fields) {
             if (isNamed(field, canonical)) {
                 return true;
             }
@@ -101,7 +118,7 @@ public final class SipHeaders implements Iterable<SipHeader> {
     public List<String> lines(String name) {
         String canonical = HeaderNames.canonical(name);
         List<String> values = new ArrayList<>(2);
-        for (SipHeader field : fields) {
+        for (GenericHeader field : fields) {
             if (isNamed(field, canonical)) {
                 values.add(field.value());
             }
@@ -120,7 +137,7 @@ public final class SipHeaders implements Iterable<SipHeader> {
             return lines(canonical);
         }
         List<String> values = new ArrayList<>(4);
-        for (SipHeader field : fields) {
+        for (GenericHeader field : fields) {
             if (isNamed(field, canonical)) {
                 HeaderLines.split(field.value(), values);
             }
@@ -156,11 +173,22 @@ public final class SipHeaders implements Iterable<SipHeader> {
         return single("To", ToHeader::parse);
     }
 
-    /** All contacts in order, without the {@code *} of {@link #hasWildcardContact()}. */
+    /**
+     * The contacts in order, without the {@code *} of {@link #hasWildcardContact()} and without URIs of other schemes, which
+     * a redirection may offer beside ours; {@link #all all("Contact")} has them too.
+     */
     public List<ContactHeader> contacts() {
-        List<String> values = all("Contact");
-        values.removeIf("*"::equals);
-        return values.stream().map(ContactHeader::parse).toList();
+        List<ContactHeader> contacts = new ArrayList<>(4);
+        for (String value : all("Contact")) {
+            try {
+                if (!value.equals("*")) {
+                    contacts.add(ContactHeader.parse(value));
+                }
+            } catch (UnsupportedUriSchemeException e) {
+                // the contract leaves it out: nobody here could call it
+            }
+        }
+        return Collections.unmodifiableList(contacts);
     }
 
     /** Whether {@code Contact: *} asks to remove all bindings (RFC 3261 section 10.2.2). */
@@ -297,7 +325,7 @@ public final class SipHeaders implements Iterable<SipHeader> {
         String canonical = HeaderNames.canonical(header.name());
         List<SipHeader> changed = new ArrayList<>(fields.size() + 1);
         boolean placed = false;
-        for (SipHeader field : fields) {
+        for (GenericHeader field : fields) {
             if (!isNamed(field, canonical)) {
                 changed.add(field);
             } else if (!placed) {
@@ -320,21 +348,23 @@ public final class SipHeaders implements Iterable<SipHeader> {
     /** The wire form: each line ended by CRLF, no empty line behind them. Credentials are part of it. */
     public String toText() {
         StringBuilder out = new StringBuilder(fields.size() * 48);
-        for (SipHeader field : fields) {
+        for (GenericHeader field : fields) {
             out.append(field.name()).append(": ").append(field.value()).append("\r\n");
         }
         return out.toString();
     }
 
-    /** Whether the other has lines with the same names and values in the same order, the names compared without case. */
+    /**
+     * Whether the other has lines with the same names and values in the same order, the names compared without case.
+     */
     @Override
     public boolean equals(Object other) {
         if (!(other instanceof SipHeaders that) || that.fields.size() != fields.size()) {
             return false;
         }
         for (int i = 0; i < fields.size(); i++) {
-            SipHeader mine = fields.get(i);
-            SipHeader theirs = that.fields.get(i);
+            GenericHeader mine = fields.get(i);
+            GenericHeader theirs = that.fields.get(i);
             if (!isNamed(theirs, HeaderNames.canonical(mine.name()))
                     || !mine.value().equals(theirs.value())) {
                 return false;
@@ -346,7 +376,7 @@ public final class SipHeaders implements Iterable<SipHeader> {
     @Override
     public int hashCode() {
         int hash = 1;
-        for (SipHeader field : fields) {
+        for (GenericHeader field : fields) {
             hash = 31 * hash + field.value().hashCode();
         }
         return hash;
@@ -356,14 +386,14 @@ public final class SipHeaders implements Iterable<SipHeader> {
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder(fields.size() * 48);
-        for (SipHeader field : fields) {
+        for (GenericHeader field : fields) {
             String shown = HeaderNames.isSecret(field.name()) ? "(hidden)" : field.value();
             out.append(field.name()).append(": ").append(shown).append('\n');
         }
         return out.toString();
     }
 
-    private static boolean isNamed(SipHeader field, String canonical) {
+    private static boolean isNamed(GenericHeader field, String canonical) {
         String name = field.name();
         return name.equalsIgnoreCase(canonical) || name.length() == 1 && canonical.equals(HeaderNames.canonical(name));
     }
@@ -377,8 +407,8 @@ public final class SipHeaders implements Iterable<SipHeader> {
     }
 
     private <T> Optional<T> single(String canonical, Function<String, T> reader) {
-        SipHeader found = null;
-        for (SipHeader field : fields) {
+        GenericHeader found = null;
+        for (GenericHeader field : fields) {
             if (isNamed(field, canonical)) {
                 if (found != null) {
                     throw new SipSyntaxException("more than one " + canonical, field.value(), 0);

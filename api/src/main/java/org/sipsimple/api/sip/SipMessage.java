@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.sip;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A SIP request or response as it was received or sent (RFC 3261 section 7). The start line and the division into header
- * fields and body are checked when the message is read; the values of the header fields and the Request-URI are read
- * when they are asked for. Immutable.
+ * A SIP request or response as it was received or sent (RFC 3261 section 7). The start line and the division into
+ * header fields and body are checked when the message is read; the values of the header fields and the Request-URI are
+ * read when they are asked for. Immutable.
  */
 public final class SipMessage {
 
@@ -24,8 +25,7 @@ public final class SipMessage {
      *
      * @param bytes the message; copied
      * @throws SipSyntaxException when the start line or a header line is malformed, the empty line behind the header
-     *     fields is missing, or Content-Length is no number, is given twice with different values, or is larger than what
-     *     there is
+     *     fields is missing, or Content-Length is no number, is given twice, or is larger than what there is
      */
     public static SipMessage parse(byte[] bytes) {
         byte[] raw = bytes.clone();
@@ -57,7 +57,8 @@ public final class SipMessage {
      * The Request-URI.
      *
      * @throws IllegalStateException when this is a response
-     * @throws SipSyntaxException when it is no SIP URI: malformed, or of another scheme, which is answered by 416
+     * @throws UnsupportedUriSchemeException when it is of another scheme, which is answered by 416
+     * @throws SipSyntaxException when it is malformed, which is answered by 400
      */
     public SipUri requestUri() {
         return SipUri.parse(requestUriText());
@@ -100,7 +101,7 @@ public final class SipMessage {
 
     /** A copy of the body, empty when there is none. */
     public byte[] body() {
-        return java.util.Arrays.copyOfRange(raw, layout.bodyStart(), layout.bodyEnd());
+        return Arrays.copyOfRange(raw, layout.bodyStart(), layout.bodyEnd());
     }
 
     /** The media type of the body, as {@link SipHeaders#contentType()}. */

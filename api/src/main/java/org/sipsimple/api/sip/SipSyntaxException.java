@@ -6,7 +6,7 @@ package org.sipsimple.api.sip;
  * wrong and where; the text is shortened to the neighbourhood of the error and its control characters are made visible,
  * so the message is safe to log.
  */
-public final class SipSyntaxException extends IllegalArgumentException {
+public sealed class SipSyntaxException extends IllegalArgumentException permits UnsupportedUriSchemeException {
 
     private static final long serialVersionUID = 1L;
 

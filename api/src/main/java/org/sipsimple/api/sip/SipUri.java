@@ -9,9 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code sip:} or {@code sips:} URI (RFC 3261 section 19.1). All components hold plain text: what the wire form writes
- * as {@code %40} is {@code @} here, and {@link #toString()} escapes again whatever needs it. Octets that are no UTF-8
- * are held as the single surrogates U+DC80 to U+DCFF, so that they survive the way back to the wire.
+ * A {@code sip:} or {@code sips:} URI (RFC 3261 section 19.1). All components hold plain text: what the wire form
+ * writes as {@code %40} is {@code @} here, and {@link #toString()} escapes again whatever needs it. Octets that are no
+ * UTF-8 are held as the single surrogates U+DC80 to U+DCFF, so that they survive the way back to the wire.
+ *
+ * <p>Which of the characters that may stand in a component either way were escaped is not kept: {@code a%3Bb} is read as
+ * {@code a;b} and written so.
  *
  * <p>Equality is that of the components; {@link #matches(SipUri)} compares as RFC 3261 does. Immutable.
  *
@@ -59,6 +62,7 @@ public record SipUri(
     /**
      * Reads the wire form; the scheme is required.
      *
+     * @throws UnsupportedUriSchemeException when it is a URI of another scheme
      * @throws SipSyntaxException when the text is no SIP URI; its message never shows the password
      */
     public static SipUri parse(String text) {
@@ -66,8 +70,8 @@ public record SipUri(
     }
 
     /**
-     * Reads what people type: as {@link #parse}, but blanks around are ignored and {@code user@host} without a scheme is
-     * taken as {@code sip:}. Such a text can't carry a password, as it could not be told from another scheme.
+     * Reads what people type: as {@link #parse}, but blanks around are ignored and {@code user@host} without a scheme
+     * is taken as {@code sip:}. Such a text can't carry a password, as it could not be told from another scheme.
      *
      * @throws SipSyntaxException when the text is no SIP URI
      */
@@ -133,10 +137,10 @@ public record SipUri(
     }
 
     /**
-     * Whether both are equivalent by RFC 3261 section 19.1.4: host, parameters and headers in any case; an explicit port
-     * differs from an absent one; {@code transport}, {@code user}, {@code ttl}, {@code method} and {@code maddr} must be
-     * in both or in none, other parameters only agree where both have them. IPv6 addresses are compared by value
-     * (RFC 5954 section 4.1).
+     * Whether both are equivalent by RFC 3261 section 19.1.4: host, parameters and headers in any case; an explicit
+     * port differs from an absent one; {@code transport}, {@code user}, {@code ttl}, {@code method} and {@code maddr}
+     * must be in both or in none, other parameters only agree where both have them. IPv6 addresses are compared by
+     * value (RFC 5954 section 4.1).
      */
     public boolean matches(SipUri other) {
         return SipUriComparison.equivalent(this, other);
@@ -145,7 +149,7 @@ public record SipUri(
     /**
      * Whether every component named in {@code address} is the same in this URI; those it leaves out are not looked at.
      * {@code sip:alice@example.org:54321;transport=tls} matches {@code alice@example.org} but not
-     * {@code sips:alice@example.org}. Seed: {@code SIPURI.matches}.
+     * {@code sips:alice@example.org}. Spec: {@code SIPURI.matches}.
      *
      * @param address a SIP URI with or without scheme; for anything else the answer is {@code false}
      */
@@ -183,7 +187,9 @@ public record SipUri(
         return new SipUri(secure, user, password, host, port, newParameters, headers);
     }
 
-    /** The same URI with this parameter added at the end, or replaced in its place; {@code ""} for one without a value. */
+    /**
+     * The same URI with this parameter added at the end, or replaced in its place; {@code ""} for one without a value.
+     */
     public SipUri withParameter(String name, String value) {
         Map<String, String> changed = new LinkedHashMap<>(parameters);
         changed.put(name.toLowerCase(Locale.ROOT), value);

@@ -2,6 +2,7 @@
 package org.sipsimple.api.sip;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -64,7 +65,7 @@ public record SubscriptionStateHeader(String state, Map<String, String> paramete
     /** The same state with this parameter. */
     public SubscriptionStateHeader withParameter(String name, String value) {
         Map<String, String> changed = new LinkedHashMap<>(parameters);
-        changed.put(name, value);
+        changed.put(name.toLowerCase(Locale.ROOT), value);
         return new SubscriptionStateHeader(state, changed);
     }
 

@@ -62,13 +62,66 @@ final class UriEscapes {
         out.append('%').append(HEX[octet >> 4]).append(HEX[octet & 15]);
     }
 
-    /** Undoes {@link #append} for any kind of component. */
+    /**
+     * Undoes {@link #append} for any kind of component; characters that should have been escaped stand for themselves.
+     */
     static String decode(String text, int from, int to) {
-        int escape = text.indexOf('%', from);
-        if (escape < 0 || escape >= to) {
+        int escape = Chars.indexOf(text, '%', from, to);
+        if (escape < 0) {
             return text.substring(from, to);
         }
-        throw new UnsupportedOperationException("next commit");
+        StringBuilder out = new StringBuilder(to - from).append(text, from, escape);
+        int at = escape;
+        while (at < to) {
+            char c = text.charAt(at);
+            if (c != '%') {
+                out.append(c);
+                at++;
+                continue;
+            }
+            int octet = octet(text, at, to);
+            if (octet < 0) {
+                throw new SipSyntaxException("'%' without two hexadecimal digits", SipUriParser.mask(text), at);
+            }
+            int point = octet < 0x80 ? octet : utf8(text, at, to, octet);
+            if (point < 0) {
+                out.append((char) (RAW_OCTET + octet));
+                at += 3;
+            } else {
+                out.appendCodePoint(point);
+                at += point < 0x80 ? 3 : point < 0x800 ? 6 : point < 0x10000 ? 9 : 12;
+            }
+        }
+        return out.toString();
+    }
+
+    /** The octet escaped at that index, or -1 when there is no well-formed escape. */
+    private static int octet(String text, int at, int to) {
+        if (at + 2 >= to || text.charAt(at) != '%') {
+            return -1;
+        }
+        int high = Chars.hexDigit(text.charAt(at + 1));
+        int low = Chars.hexDigit(text.charAt(at + 2));
+        return high < 0 || low < 0 ? -1 : high << 4 | low;
+    }
+
+    /** The code point whose UTF-8 octets are escaped from that index on, or -1 when they are no UTF-8 (RFC 3629). */
+    private static int utf8(String text, int at, int to, int lead) {
+        int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
+        if (lead < 0xC2 || lead > 0xF4) {
+            return -1;
+        }
+        int point = lead & 0x3F >> more;
+        for (int i = 1; i <= more; i++) {
+            int octet = octet(text, at + 3 * i, to);
+            if (octet < 0x80 || octet > 0xBF) {
+                return -1;
+            }
+            point = point << 6 | octet & 0x3F;
+        }
+        boolean tooLong = point < (more == 1 ? 0x80 : more == 2 ? 0x800 : 0x10000);
+        boolean surrogate = point >= 0xD800 && point <= 0xDFFF;
+        return tooLong || surrogate || point > 0x10FFFF ? -1 : point;
     }
 
     static void requireEncodable(@Nullable String text) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.sip;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,7 +25,7 @@ public record ViaHeader(String host, @Nullable Integer port, String transport, M
         if (port != null && (port < 0 || port > 0xFFFF)) {
             throw new SipSyntaxException("port is out of range", port.toString(), 0);
         }
-        transport = Chars.requireToken("transport", transport).toUpperCase(java.util.Locale.ROOT);
+        transport = Chars.requireToken("transport", transport).toUpperCase(Locale.ROOT);
         parameters = HeaderParameters.copy(parameters);
     }
 

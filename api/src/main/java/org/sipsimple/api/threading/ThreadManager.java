@@ -34,6 +34,12 @@ public interface ThreadManager {
     Executor blocking();
 
     /**
+     * Runs each task at once on a pooled thread called {@code name-1}, {@code name-2} and so on; for a subsystem whose
+     * threads should be told apart. Two callers with one name share the pool.
+     */
+    Executor pool(String name);
+
+    /**
      * Runs work that waits and tells its result.
      *
      * @return completes with what the work returns or throws

@@ -2,13 +2,17 @@
 package org.sipsimple.threading;
 
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.sipsimple.api.threading.Scheduler;
 import org.sipsimple.api.threading.SerialExecutor;
 import org.sipsimple.api.threading.ThreadManager;
+import org.sipsimple.threading.internal.ElasticPool;
 import org.sipsimple.threading.internal.SerialExecutors;
 import org.sipsimple.threading.internal.Threads;
 import org.sipsimple.threading.internal.TimerScheduler;
@@ -20,10 +24,17 @@ import org.sipsimple.threading.internal.TimerScheduler;
  */
 public final class DefaultThreadManager implements ThreadManager, AutoCloseable {
 
-    private final ExecutorService serialThreads = Threads.pool("serial");
-    private final ExecutorService blocking = Threads.blocking("blocking");
-    private final SerialExecutors serials = new SerialExecutors(serialThreads);
+    private static final String BLOCKING = "blocking";
+
+    private final SerialExecutors serials;
+    private final Executor blocking;
+    private final Runnable closeBlocking;
     private final TimerScheduler scheduler;
+
+    /** Guards itself and {@link #closed}. */
+    private final Map<String, ElasticPool> pools = new HashMap<>();
+
+    private boolean closed;
 
     /** Takes time stamps from the system clock. */
     public DefaultThreadManager() {
@@ -33,6 +44,18 @@ public final class DefaultThreadManager implements ThreadManager, AutoCloseable 
     /** @param clock where {@link Scheduler#now()} gets the time of day */
     public DefaultThreadManager(InstantSource clock) {
         scheduler = new TimerScheduler("scheduler", clock);
+        ElasticPool serialThreads = Threads.pool("serial");
+        // not closed before the last job: one just accepted may not have asked for its thread yet
+        serials = new SerialExecutors(serialThreads, serialThreads::close);
+        if (Threads.haveVirtual()) {
+            ExecutorService virtual = Threads.virtual(BLOCKING);
+            blocking = virtual;
+            closeBlocking = virtual::shutdown;
+        } else {
+            ElasticPool platform = Threads.pool(BLOCKING);
+            blocking = platform;
+            closeBlocking = platform::close;
+        }
     }
 
     @Override
@@ -51,18 +74,35 @@ public final class DefaultThreadManager implements ThreadManager, AutoCloseable 
     }
 
     @Override
+    public Executor pool(String name) {
+        synchronized (pools) {
+            if (closed) {
+                throw new RejectedExecutionException("no pool " + name + ": the thread manager is closed");
+            }
+            return pools.computeIfAbsent(name, Threads::pool);
+        }
+    }
+
+    @Override
     public Scheduler scheduler() {
         return scheduler;
     }
 
     /**
      * Stops taking work: tasks not yet due are dropped, jobs already given to an executor still run, later ones are
-     * refused with {@link java.util.concurrent.RejectedExecutionException}. Does not wait. Closing again does nothing.
+     * refused with {@link RejectedExecutionException}. Does not wait. Closing again does nothing.
      */
     @Override
     public void close() {
+        synchronized (pools) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            pools.values().forEach(ElasticPool::close);
+        }
         scheduler.close();
         serials.close();
-        blocking.shutdown();
+        closeBlocking.run();
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 
@@ -135,12 +136,13 @@ class DefaultThreadManagerTest {
         CountDownLatch all = new CountDownLatch(tasks);
         List<CompletableFuture<Thread>> done = new ArrayList<>();
         for (int i = 0; i < tasks; i++) {
-            done.add(threads.call(() -> {
-                        all.countDown();
-                        all.await();
-                        return Thread.currentThread();
-                    })
-                    .toCompletableFuture());
+            CompletableFuture<Thread> thread = new CompletableFuture<>();
+            done.add(thread);
+            threads.blocking().execute(() -> {
+                all.countDown();
+                await(all);
+                thread.complete(Thread.currentThread());
+            });
         }
         for (CompletableFuture<Thread> thread : done) {
             assertThat(thread.get(10, SECONDS).getName()).matches("blocking-\\d+");
@@ -150,7 +152,24 @@ class DefaultThreadManagerTest {
     }
 
     @Test
-    void callTellsFailures() {
+    void poolsAreSharedByNameAndNameTheirThreads() throws Exception {
+        Executor pool = threads.pool("msrp");
+        assertThat(threads.pool("msrp")).isSameAs(pool);
+        assertThat(threads.pool("xcap")).isNotSameAs(pool);
+        CompletableFuture<String> name = new CompletableFuture<>();
+        pool.execute(() -> name.complete(Thread.currentThread().getName()));
+        assertThat(name.get(10, SECONDS)).isEqualTo("msrp-1");
+
+        manager.close();
+        assertThatThrownBy(() -> pool.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(() -> threads.pool("late")).isInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    void callTellsResultsAndFailures() {
+        assertThat(threads.call(() -> 7).toCompletableFuture())
+                .succeedsWithin(Duration.ofSeconds(10))
+                .isEqualTo(7);
         assertThat(threads.call(() -> {
                             throw new IOException("no such file");
                         })

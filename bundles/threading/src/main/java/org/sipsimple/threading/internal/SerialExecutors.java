@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 import org.jspecify.annotations.Nullable;
@@ -23,14 +23,19 @@ import org.sipsimple.api.threading.SerialExecutor;
  */
 public final class SerialExecutors implements AutoCloseable {
 
-    private final ExecutorService threads;
+    private final Executor threads;
+    private final Runnable onClosed;
     private final Map<String, Named> byName = new HashMap<>();
     private final ReferenceQueue<Serial> forgotten = new ReferenceQueue<>();
     private boolean closed;
 
-    /** @param threads runs the jobs; shut down by {@link #close()} */
-    public SerialExecutors(ExecutorService threads) {
+    /**
+     * @param threads runs the jobs
+     * @param onClosed runs once after {@link #close()}, when the last job has ended
+     */
+    public SerialExecutors(Executor threads, Runnable onClosed) {
         this.threads = threads;
+        this.onClosed = onClosed;
     }
 
     /** The executor of that name, a new one if there is none. */
@@ -64,7 +69,7 @@ public final class SerialExecutors implements AutoCloseable {
         return byName.size();
     }
 
-    /** Refuses new jobs; those already given still run, then the threads end. */
+    /** Refuses new jobs; those already given still run. Called once. */
     @Override
     public void close() {
         List<CompletableFuture<Void>> ends = new ArrayList<>();
@@ -78,8 +83,7 @@ public final class SerialExecutors implements AutoCloseable {
             }
             byName.clear();
         }
-        // not before: a job that was accepted a moment ago may not have asked for its thread yet
-        CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).thenRun(threads::shutdown);
+        CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).thenRun(onClosed);
     }
 
     private @Nullable Serial known(String name) {

@@ -40,6 +40,11 @@ public final class ThreadManagerComponent implements ThreadManager {
     }
 
     @Override
+    public Executor pool(String name) {
+        return threads.pool(name);
+    }
+
+    @Override
     public Scheduler scheduler() {
         return threads.scheduler();
     }

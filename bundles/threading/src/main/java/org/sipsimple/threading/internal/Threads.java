@@ -4,18 +4,16 @@ package org.sipsimple.threading.internal;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Named daemon threads, pooled, and virtual ones where the JVM has them. */
 public final class Threads {
 
-    private static final long IDLE_SECONDS = 30;
+    private static final Duration IDLE_TIME = Duration.ofSeconds(30);
 
     private Threads() {}
 
@@ -36,26 +34,27 @@ public final class Threads {
         return thread;
     }
 
-    /** A pool that never lets a task wait: it grows with the tasks that run and shrinks when they are done. */
-    public static ExecutorService pool(String name) {
-        return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory(name));
+    /** Platform threads: the pool grows with the tasks that run at once and shrinks when they are done. */
+    public static ElasticPool pool(String name) {
+        return new ElasticPool(factory(name), IDLE_TIME);
     }
 
-    /** A virtual thread for each task on Java 21 and later, a {@link #pool} before that. */
-    public static ExecutorService blocking(String name) {
-        if (Runtime.version().feature() < 21) {
-            return pool(name);
-        }
+    /** A virtual thread for each task on Java 21 and later. */
+    public static ExecutorService virtual(String name) {
         try {
-            return virtual(name);
+            return virtualByHandles(name);
         } catch (Throwable e) {
             throw new LinkageError("This Java has no virtual threads although its version says so", e);
         }
     }
 
+    /** Whether {@link #virtual} can be called. */
+    public static boolean haveVirtual() {
+        return Runtime.version().feature() >= 21;
+    }
+
     /** By method handles, as this is compiled for Java 17: Thread.ofVirtual().name(prefix, 1).factory(). */
-    private static ExecutorService virtual(String name) throws Throwable {
+    private static ExecutorService virtualByHandles(String name) throws Throwable {
         MethodHandles.Lookup lookup = MethodHandles.publicLookup();
         Class<?> builder = Class.forName("java.lang.Thread$Builder");
         Class<?> ofVirtual = Class.forName("java.lang.Thread$Builder$OfVirtual");

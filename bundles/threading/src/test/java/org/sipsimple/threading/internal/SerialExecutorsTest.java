@@ -4,8 +4,7 @@ package org.sipsimple.threading.internal;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,10 +17,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SerialExecutorsTest {
 
     /** Keeps tasks until told, so that tests decide when the pool's thread runs. */
-    private static final class HeldThreads extends AbstractExecutorService {
+    private static final class HeldThreads implements Executor {
         private final List<Runnable> tasks = new ArrayList<>();
         private boolean refuses;
-        private boolean shutdown;
+        private boolean closed;
 
         @Override
         public void execute(Runnable task) {
@@ -37,35 +36,13 @@ class SerialExecutorsTest {
             due.forEach(Runnable::run);
         }
 
-        @Override
-        public void shutdown() {
-            shutdown = true;
-        }
-
-        @Override
-        public List<Runnable> shutdownNow() {
-            shutdown = true;
-            return List.of();
-        }
-
-        @Override
-        public boolean isShutdown() {
-            return shutdown;
-        }
-
-        @Override
-        public boolean isTerminated() {
-            return shutdown;
-        }
-
-        @Override
-        public boolean awaitTermination(long timeout, TimeUnit unit) {
-            return shutdown;
+        void close() {
+            closed = true;
         }
     }
 
     private final HeldThreads pool = new HeldThreads();
-    private final SerialExecutors serials = new SerialExecutors(pool);
+    private final SerialExecutors serials = new SerialExecutors(pool, pool::close);
     private final List<String> ran = new ArrayList<>();
 
     @Test
@@ -107,10 +84,10 @@ class SerialExecutorsTest {
     void poolStaysOpenUntilAcceptedJobsHaveRun() {
         serials.get("a").execute(() -> ran.add("job"));
         serials.close();
-        assertThat(pool.shutdown).isFalse();
+        assertThat(pool.closed).isFalse();
         pool.runAll();
         assertThat(ran).containsExactly("job");
-        assertThat(pool.shutdown).isTrue();
+        assertThat(pool.closed).isTrue();
     }
 
     @Test
