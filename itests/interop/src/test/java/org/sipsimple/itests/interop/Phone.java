@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -115,6 +116,19 @@ final class Phone implements AutoCloseable {
         }
     }
 
+    /** Waits for its end, else the next test's calls would also go to this phone, which is gone by then. */
+    private void unregister(Account account) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        notifications.observe(AccountNotification.class, account, event -> {
+            if (event instanceof AccountNotification.RegistrationDidEnd
+                    || event instanceof AccountNotification.RegistrationDidNotEnd) {
+                over.complete(null);
+            }
+        });
+        accounts.remove(account.id());
+        over.orTimeout(SECONDS, TimeUnit.SECONDS).join();
+    }
+
     private static SettingsView srtpIs(SrtpPolicy policy) {
         return new SettingsView() {
             @Override
@@ -163,6 +177,7 @@ final class Phone implements AutoCloseable {
     public void close() {
         sessions.endAll().toCompletableFuture().join();
         sessions.close();
+        accounts.accounts().forEach(this::unregister);
         accounts.close();
         engine.close();
         dns.close();
