@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.itests.interop;
 
 import java.nio.file.Path;
@@ -56,8 +57,8 @@ final class Phone implements AutoCloseable {
     final DefaultEngine engine = new DefaultEngine(notifications, threads);
     final DefaultMedia media = new DefaultMedia(engine);
     private final DnsServices dns = new DnsServices(LookupSettings.DEFAULT, notifications, threads);
-    private final DefaultAccountManager accounts = new DefaultAccountManager(
-            new AccountServices(engine, dns.lookup(), notifications, threads, new Random(1)));
+    private final DefaultAccountManager accounts =
+            new DefaultAccountManager(new AccountServices(engine, dns.lookup(), notifications, threads, new Random(1)));
     private final DefaultMediaStreamRegistry streams = new DefaultMediaStreamRegistry();
     private final DefaultSessionManager sessions = new DefaultSessionManager(
             new SessionServices(engine, streams, notifications, threads, new Random(2), SessionTimers.DEFAULT),

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.itests.specmap;
 
 import java.io.IOException;
@@ -37,7 +38,8 @@ final class ClassFiles {
                 boolean test = folder.endsWith("test-classes")
                         || root.relativize(classes).startsWith("itests");
                 try (Stream<Path> files = Files.walk(classes)) {
-                    for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
+                    for (Path file :
+                            files.filter(f -> f.toString().endsWith(".class")).toList()) {
                         CompiledType type = read(Files.readAllBytes(file), test);
                         types.put(type.name, type);
                     }
@@ -48,8 +50,8 @@ final class ClassFiles {
     }
 
     private static List<Path> folders(Path root, String folder) throws IOException {
-        try (Stream<Path> files = Files.find(
-                root, 5, (path, attributes) -> attributes.isDirectory() && path.endsWith(folder))) {
+        try (Stream<Path> files =
+                Files.find(root, 5, (path, attributes) -> attributes.isDirectory() && path.endsWith(folder))) {
             return files.toList();
         }
     }
@@ -121,7 +123,8 @@ final class ClassFiles {
         }
 
         private void refer(String owner, String member) {
-            String internal = owner.startsWith("[") ? Type.getType(owner).getElementType().getClassName() : dots(owner);
+            String internal =
+                    owner.startsWith("[") ? Type.getType(owner).getElementType().getClassName() : dots(owner);
             references.add(new Reference(internal, member));
         }
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.itests.specmap;
 
 import java.io.IOException;
@@ -23,8 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * refers to that symbol; and the lines are sorted.
  */
 class SpecMapIT {
-    private static final Path ROOT =
-            Path.of(System.getProperty("specmap.root", "../..")).toAbsolutePath().normalize();
+    private static final Path ROOT = Path.of(System.getProperty("specmap.root", "../.."))
+            .toAbsolutePath()
+            .normalize();
 
     private final Map<String, CompiledType> types;
     private final Map<String, Set<Reference>> reached = new HashMap<>();
@@ -41,7 +43,9 @@ class SpecMapIT {
         for (SpecMapRow row : rows) {
             mistake(row).ifPresent(what -> mistakes.add("line " + row.line() + ", " + row.name() + ": " + what));
         }
-        assertThat(mistakes).as(mistakes.size() + " mistakes in docs/spec-map.tsv").isEmpty();
+        assertThat(mistakes)
+                .as(mistakes.size() + " mistakes in docs/spec-map.tsv")
+                .isEmpty();
     }
 
     private Optional<String> mistake(SpecMapRow row) {
@@ -54,12 +58,12 @@ class SpecMapIT {
         if (!types.containsKey(row.testType())) {
             return Optional.of("there is no test " + row.testType());
         }
-        if (!types.get(row.testType()).test || row.testMethod().isEmpty()
+        if (!types.get(row.testType()).test
+                || row.testMethod().isEmpty()
                 || !hasMember(row.testType(), row.testMethod())) {
             return Optional.of("there is no test " + row.testType() + "#" + row.testMethod());
         }
-        Set<Reference> seen =
-                reached.computeIfAbsent(row.testType() + "#" + row.testMethod(), key -> reach(row));
+        Set<Reference> seen = reached.computeIfAbsent(row.testType() + "#" + row.testMethod(), key -> reach(row));
         boolean refers = seen.stream().anyMatch(reference -> answers(reference, row));
         return refers
                 ? Optional.empty()
