@@ -31,6 +31,7 @@ import org.sipsimple.api.sip.Registration;
 import org.sipsimple.api.sip.RegistrationOptions;
 import org.sipsimple.api.sip.SipCoreException;
 import org.sipsimple.api.sip.SipUri;
+import org.sipsimple.api.sip.TlsOptions;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.threading.SerialExecutor;
 import org.sipsimple.api.threading.ThreadManager;
@@ -45,6 +46,7 @@ import org.sipsimple.engine.internal.sip.EngineReports;
 import org.sipsimple.engine.internal.sip.NameResolver;
 import org.sipsimple.engine.internal.sip.SystemLookup;
 import org.sipsimple.pjsip.FieldWriter;
+import org.sipsimple.pjsip.MediaOp;
 import org.sipsimple.pjsip.Op;
 
 /**
@@ -62,9 +64,6 @@ import org.sipsimple.pjsip.Op;
  */
 public class DefaultEngine implements Engine, AutoCloseable {
     private static final Logger LOG = System.getLogger(DefaultEngine.class.getName());
-
-    /** The media part's command: list of (text encoding name, int clock rate, int channels). */
-    private static final int LIST_CODECS = 0x0401;
 
     private final NotificationCenter notifications;
     private final ThreadManager threads;
@@ -176,7 +175,7 @@ public class DefaultEngine implements Engine, AutoCloseable {
     private List<String> builtInCodecs() {
         try {
             return core
-                    .call("list codecs", LIST_CODECS, 0, new FieldWriter())
+                    .call("list codecs", MediaOp.CODECS, 0, new FieldWriter())
                     .readList(codec -> {
                         String name = codec.readText();
                         codec.readInt(); // clock rate
@@ -202,6 +201,19 @@ public class DefaultEngine implements Engine, AutoCloseable {
         ports = ListeningPorts.NONE;
         state.set(State.STOPPED);
         notifications.post(new EngineNotification.DidEnd(this, now()));
+    }
+
+    @Override
+    public CompletionStage<Void> setPort(Transport transport, @Nullable Integer port) {
+        return run(() -> ports = ports.with(transport, core.listen(transport, port)));
+    }
+
+    @Override
+    public CompletionStage<Void> setTlsOptions(TlsOptions tls, @Nullable Integer port) {
+        return run(() -> {
+            core.setTls(tls);
+            ports = ports.with(Transport.TLS, core.listen(Transport.TLS, port));
+        });
     }
 
     @Override
