@@ -113,6 +113,8 @@ class LoopbackCallTest {
         assertThat(callee.call.direction()).isEqualTo(Direction.INCOMING);
         assertThat(callee.call.remoteIdentity().orElseThrow().displayName()).isEqualTo("Alice");
         assertThat(callee.call.remoteUserAgent()).contains("sipsimple-java");
+        assertThat(callee.call.receivedRequest().orElseThrow().method()).isEqualTo("INVITE");
+        assertThat(caller.call.receivedRequest()).isEmpty();
         assertThat(callee.call.remoteContact()).contains(contact(transport));
         assertThat(caller.call.remoteContact()).isEqualTo(callee.call.localContact());
         assertThat(caller.call.sdp().activeRemote().media().get(0).port()).isEqualTo(50_000);

@@ -89,7 +89,8 @@ public final class Calls {
                 required("To", invite.headers().to().orElse(null)),
                 target,
                 required("Call-ID", invite.headers().callId().orElse(null)),
-                contact(target, Transport.find(transport).orElse(Transport.UDP), Addresses.parse(peer)));
+                contact(target, Transport.find(transport).orElse(Transport.UDP), Addresses.parse(peer)),
+                invite);
     }
 
     private ContactHeader contact(SipUri target, Transport transport, InetSocketAddress peer) {

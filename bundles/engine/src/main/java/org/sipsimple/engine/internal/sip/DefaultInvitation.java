@@ -17,6 +17,7 @@ import org.sipsimple.api.sip.FromHeader;
 import org.sipsimple.api.sip.Invitation;
 import org.sipsimple.api.sip.NameAddress;
 import org.sipsimple.api.sip.SipHeader;
+import org.sipsimple.api.sip.SipMessage;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.ToHeader;
 import org.sipsimple.api.sip.Transport;
@@ -28,7 +29,12 @@ public final class DefaultInvitation implements Invitation {
 
     /** What the initial INVITE says; never changes. */
     record Request(
-            FromHeader from, ToHeader to, SipUri requestUri, String callId, @Nullable ContactHeader localContact) {}
+            FromHeader from,
+            ToHeader to,
+            SipUri requestUri,
+            String callId,
+            @Nullable ContactHeader localContact,
+            @Nullable SipMessage received) {}
 
     private final EngineCore core;
     private final NameResolver resolver;
@@ -133,6 +139,11 @@ public final class DefaultInvitation implements Invitation {
     }
 
     @Override
+    public Optional<SipMessage> receivedRequest() {
+        return Optional.ofNullable(request).map(Request::received);
+    }
+
+    @Override
     public Optional<String> remoteUserAgent() {
         return Optional.ofNullable(state.peer().userAgent());
     }
@@ -154,7 +165,8 @@ public final class DefaultInvitation implements Invitation {
                 invite.to(),
                 invite.requestUri(),
                 UUID.randomUUID().toString(),
-                invite.contact());
+                invite.contact(),
+                null);
         UnaryOperator<SdpState> change = sdp -> {
             request = sent;
             return proposing(invite.sdp()).apply(sdp);
