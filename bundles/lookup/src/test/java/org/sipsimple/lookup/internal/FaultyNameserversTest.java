@@ -20,6 +20,7 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Type;
 
 import org.sipsimple.api.lookup.LookupException;
+import org.sipsimple.api.lookup.LookupNotification;
 import org.sipsimple.api.lookup.LookupOptions;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.lookup.AuthoritativeUse;
@@ -217,6 +218,18 @@ class FaultyNameserversTest {
                     assertThat(fixture.found(URI)).containsExactly(ROUTE);
                 }
             }
+        }
+    }
+
+    @Test
+    void domainWithHundredsOfTargetsMakesABoundedNumberOfQueries() throws LookupException {
+        try (Fixture fixture = new Fixture(Fixture.plain(BIND.address()))) {
+            // of 256 queries four are for NAPTR and SRV records, and the targets are 300
+            assertThat(fixture.found("sip:huge.test.example")).hasSize(252);
+            assertThat(fixture.notifications.of(LookupNotification.Trace.class))
+                    .filteredOn(trace -> trace.error() != null)
+                    .hasSize(300 - 252)
+                    .allSatisfy(trace -> assertThat(trace.error()).contains("too many queries"));
         }
     }
 
