@@ -40,4 +40,14 @@ public sealed interface AccountNotification extends Notification {
 
     /** No longer registered. */
     record RegistrationDidEnd(Account sender, Instant timestamp) implements AccountNotification {}
+
+    /** Registration begins, for the first time or after it ended. */
+    record WillRegister(Account sender, Instant timestamp) implements AccountNotification {}
+
+    /** Registration is about to be renewed before it expires. */
+    record RegistrationWillRefresh(Account sender, Instant timestamp) implements AccountNotification {}
+
+    /** The registrar did not take the binding away; it will expire by itself. */
+    record RegistrationDidNotEnd(Account sender, Instant timestamp, int code, String reason)
+            implements AccountNotification {}
 }

@@ -4,6 +4,7 @@ package org.sipsimple.api.media;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 import org.sipsimple.api.sip.SipCoreException;
@@ -27,9 +28,36 @@ public interface AudioMixer extends AutoCloseable {
     /** A directed connection between two slots. */
     record Connection(int source, int destination) {}
 
+    /**
+     * Uses other sound devices; slot 0 and its connections stay. Takes as long as the devices take to open. When one
+     * cannot be had the mixer goes on without any, by a clock.
+     *
+     * @param inputDevice name, {@code "system_default"} (none when there are no devices), or null for none
+     * @param outputDevice likewise
+     * @param echoTailMillis echo canceller tail, 0 for none; without effect unless there are both devices
+     */
+    void setSoundDevices(@Nullable String inputDevice, @Nullable String outputDevice, int echoTailMillis)
+            throws SipCoreException;
+
+    /** The device really in use, with the name it has where {@code "system_default"} was asked for. */
     Optional<String> inputDevice();
 
     Optional<String> outputDevice();
+
+    /** In percent of what the input device gives, 100 by default; kept while muted. */
+    int inputVolume();
+
+    void setInputVolume(int percent) throws SipCoreException;
+
+    /** In percent of what goes to the output device, 100 by default. */
+    int outputVolume();
+
+    void setOutputVolume(int percent) throws SipCoreException;
+
+    /** Whether the input device is silenced. */
+    boolean isMuted();
+
+    void setMuted(boolean muted) throws SipCoreException;
 
     /** In Hz. */
     int sampleRate();

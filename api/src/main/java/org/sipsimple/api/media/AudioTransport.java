@@ -19,23 +19,38 @@ import org.sipsimple.api.sip.SipCoreException;
 public interface AudioTransport extends AutoCloseable {
 
     /**
-     * Our media line: an offer with all allowed codecs, or the answer to the offer this transport was made with.
+     * Our media line: an offer with all allowed codecs, or the answer to the latest offer this transport has seen. It is
+     * complete: it has passed the {@link #transport()}, which goes to LOCAL from INIT, and payload numbers that had a
+     * meaning before keep it.
      *
      * @param offer true for an offer
      */
     SdpMedia localMedia(boolean offer, MediaDirection direction) throws SipCoreException;
 
     /**
-     * Starts with the SDP agreed on; the RTP transport must be established by the same SDP.
+     * The answer to an offer, first or later: the first allowed codec that is in it, under the offer's payload numbers.
      *
-     * @param noMediaTimeout after which DidNotGetRtp is posted when nothing came; zero for never
+     * @param index which media line of {@code remoteOffer}
+     * @param direction what we want; the answer allows no more than the offer
+     */
+    SdpMedia localMedia(SdpSession remoteOffer, int index, MediaDirection direction) throws SipCoreException;
+
+    /**
+     * Starts with the SDP agreed on, which the RTP transport is established by as well. A host name as media address is
+     * looked up here.
+     *
+     * @param noMediaTimeout DidNotGetRtp is posted each time nothing came for so long though something was to come; zero
+     *     for never
      */
     void start(SdpSession localSdp, SdpSession remoteSdp, int index, Duration noMediaTimeout) throws SipCoreException;
 
     /** Sends and receives according to our agreed direction; only when started. */
     void updateDirection(MediaDirection direction) throws SipCoreException;
 
-    /** Restarts with newly negotiated SDP when codec or crypto changed; only when started. */
+    /**
+     * Goes on with newly agreed SDP; only when started. The direction changes at once; where codec, payload numbers,
+     * crypto or addresses changed, the stream restarts in the same slot, its connections kept.
+     */
     void update(SdpSession localSdp, SdpSession remoteSdp, int index) throws SipCoreException;
 
     /** Sends one digit as RFC 4733 event: 0-9, A-D, * or #. */
@@ -43,6 +58,17 @@ public interface AudioTransport extends AutoCloseable {
 
     /** Ends the stream and frees its slot; cannot be started again. Idempotent. */
     void stop();
+
+    /** Whether it sends and receives now. */
+    boolean isActive();
+
+    /** Whether it was ever started; stays true after {@link #stop}. */
+    boolean isStarted();
+
+    /** In percent of what the peer sends, 100 by default. */
+    int volume();
+
+    void setVolume(int percent) throws SipCoreException;
 
     AudioMixer mixer();
 

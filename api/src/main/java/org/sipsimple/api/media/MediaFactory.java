@@ -19,6 +19,21 @@ import org.sipsimple.api.sip.SipCoreException;
 @ProviderType
 public interface MediaFactory {
 
+    /**
+     * Names of the sound devices there are. Seed: {@code Engine.input_devices} and {@code output_devices}.
+     *
+     * @param refresh whether to look for devices that were plugged in or out, which takes longer
+     */
+    AudioDevices audioDevices(boolean refresh) throws SipCoreException;
+
+    /** Names to be used for {@link AudioMixer#setSoundDevices} and {@link AudioMixerOptions}. */
+    record AudioDevices(List<String> inputs, List<String> outputs) {
+        public AudioDevices {
+            inputs = List.copyOf(inputs);
+            outputs = List.copyOf(outputs);
+        }
+    }
+
     AudioMixer createAudioMixer(AudioMixerOptions options) throws SipCoreException;
 
     RtpTransport createRtpTransport(RtpTransportOptions options) throws SipCoreException;

@@ -9,11 +9,14 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.sipsimple.api.sip.SipCoreException;
 
 /**
- * Records a slot of a mixer into a 16-bit PCM WAV file at the mixer's rate. Thread-safe. Spec: SIP Core API, {@code
+ * Records a slot of a mixer into a 16-bit PCM WAV file at the mixer's rate, once. Posts {@link
+ * RecordingWaveFileNotification}. Thread-safe. Spec: SIP Core API, {@code
  * RecordingWaveFile}.
  */
 @ProviderType
 public interface RecordingWaveFile extends AutoCloseable {
+
+    AudioMixer mixer();
 
     Path file();
 

@@ -15,6 +15,8 @@ import org.sipsimple.api.sip.SipCoreException;
 @ProviderType
 public interface WaveFile extends AutoCloseable {
 
+    AudioMixer mixer();
+
     Path file();
 
     /** Begins at the beginning; the file is opened here. */

@@ -81,11 +81,21 @@ public interface Session {
      */
     CompletionStage<Void> reject(int code, @Nullable String reason);
 
+    /** Refuses the call with 603. */
+    default CompletionStage<Void> reject() {
+        return reject(603, null);
+    }
+
     /** Takes some of the streams the peer wants to add; only when RECEIVED_PROPOSAL. */
     CompletionStage<Void> acceptProposal(List<MediaStream> streams);
 
     /** Refuses them; only when RECEIVED_PROPOSAL. */
     CompletionStage<Void> rejectProposal(int code, @Nullable String reason);
+
+    /** Refuses them with 488. */
+    default CompletionStage<Void> rejectProposal() {
+        return rejectProposal(488, null);
+    }
 
     /** Proposes a further stream; only when CONNECTED. Completes when it has started. */
     default CompletionStage<Void> addStream(MediaStream stream) {

@@ -77,6 +77,11 @@ public interface Invitation {
 
     Optional<ContactHeader> remoteContact();
 
+    /** The peer's initial INVITE as it came; empty for an outgoing invitation. */
+    default Optional<SipMessage> receivedRequest() {
+        return Optional.empty();
+    }
+
     /** The peer's User-Agent or Server. */
     Optional<String> remoteUserAgent();
 

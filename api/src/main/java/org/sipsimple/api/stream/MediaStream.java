@@ -16,8 +16,8 @@ import org.sipsimple.api.sip.Direction;
  * executor, one at a time and in this order: {@code initialize}, {@code localMedia}, {@code start}, then any number of
  * {@code localMedia}, {@code validateUpdate}, {@code update}, {@code hold}, {@code unhold}, and last {@code deactivate}
  * and {@code end}. {@code end} always comes once {@code initialize} was called. Methods return quickly; what takes time
- * is finished elsewhere and reported by {@link MediaStreamNotification} with the stream as sender. Getters may be called
- * from any thread.
+ * is finished elsewhere and reported by {@link MediaStreamNotification} with the stream as sender. A method that throws has
+ * failed the stream, and nothing else. Getters may be called from any thread.
  *
  * <p>Spec: Middleware API, {@code IMediaStream}.
  */
@@ -44,21 +44,23 @@ public interface MediaStream {
     SdpMedia localMedia(@Nullable SdpSession remoteOffer, int index);
 
     /**
-     * Starts with the SDP agreed on, then posts DidStart or DidFail. Called again by nobody: later changes come by
-     * {@link #update}.
+     * Starts with the SDP agreed on, then posts DidStart or DidFail. Called once: later changes come by {@link #update}.
      */
     void start(SdpSession localSdp, SdpSession remoteSdp, int index);
 
     /** Whether the peer's new proposal for this stream can be taken. Changes nothing. */
     boolean validateUpdate(SdpSession remoteSdp, int index);
 
-    /** Adapts to newly agreed SDP. */
+    /** Adapts to newly agreed SDP. On return the getters of hold tell what it says. */
     void update(SdpSession localSdp, SdpSession remoteSdp, int index);
 
-    /** Stops sending at once; {@link #localMedia} shows it from now on. Nothing when not {@link #holdSupported}. */
+    /**
+     * Stops sending at once; {@link #localMedia} shows it from now on. {@link #onHoldByLocal} stays false until the peer
+     * agreed. Nothing when not {@link #holdSupported}; once more the same.
+     */
     void hold();
 
-    /** The reverse; media flows again once the peer agreed. */
+    /** The reverse, also when the peer refused the hold; media flows again once the peer agreed. */
     void unhold();
 
     /** The stream is about to be removed: from now on a closed connection is no error. */

@@ -7,8 +7,8 @@ import org.sipsimple.api.account.Account;
 import org.sipsimple.api.sdp.SdpSession;
 
 /**
- * Makes streams of one media type; registered as an OSGi service, with {@link StreamType}, or found by ServiceLoader.
- * Stateless and thread-safe. Spec: Middleware API, {@code IMediaStream.new_from_sdp} and {@code MediaStreamRegistrar}.
+ * Makes streams of one media type; registered as an OSGi service, with {@link StreamType}; where there is no OSGi, a
+ * {@link MediaStreamProvider} makes it. Stateless and thread-safe. Spec: Middleware API, {@code IMediaStream.new_from_sdp} and {@code MediaStreamRegistrar}.
  */
 @ConsumerType
 public interface MediaStreamFactory {
@@ -19,6 +19,14 @@ public interface MediaStreamFactory {
     /** Who is asked first when several types could take a media line: the higher one. */
     default int priority() {
         return 0;
+    }
+
+    /**
+     * Whether a stream of this type is offered to a peer that leaves the offer to us by an INVITE without SDP (RFC 3261
+     * section 13.2.1).
+     */
+    default boolean offeredByDefault() {
+        return false;
     }
 
     /** A stream to be offered by us. */

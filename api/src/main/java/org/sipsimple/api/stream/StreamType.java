@@ -6,13 +6,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import org.osgi.annotation.bundle.Capability;
 import org.osgi.annotation.bundle.Requirement;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
- * Put on the component that is a {@link MediaStreamFactory}: becomes the service property {@code sip.stream.type}, makes
- * the resolver bring a session implementation, and makes the factory known to ServiceLoader.
+ * Put on the component that is a {@link MediaStreamFactory}: becomes the service property {@code sip.stream.type}, and
+ * makes the resolver bring a session implementation.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
@@ -22,10 +21,6 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
         name = "org.sipsimple.stream.host",
         version = "1.0.0",
         effective = "active")
-@Capability(
-        namespace = "osgi.serviceloader",
-        name = "org.sipsimple.api.stream.MediaStreamFactory",
-        attribute = "register:=${@class}")
 public @interface StreamType {
     String PREFIX_ = "sip.stream.";
 

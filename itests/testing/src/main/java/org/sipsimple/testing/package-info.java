@@ -1,4 +1,4 @@
-/** What tests of all modules share: time that moves only when told. Depends on the api alone. */
+/** What tests of all modules share: time that moves only when told, tones and how pure they are. Depends on the api alone. */
 @NullMarked
 package org.sipsimple.testing;
 

@@ -270,6 +270,11 @@ public final class XmlCursor implements AutoCloseable {
         return AnyUri.read(requiredText());
     }
 
+    /** The element's text as an anyURI that may be missing: the empty text then. */
+    public String anyUriText() throws PayloadFormatException {
+        return AnyUri.read(text());
+    }
+
     /** The element's text as one of the words of an enum. */
     public <E extends Enum<E>> E wordText(Class<E> type) throws PayloadFormatException {
         return constant(type, trimmed());

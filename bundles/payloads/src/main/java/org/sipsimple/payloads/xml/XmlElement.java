@@ -4,6 +4,8 @@ package org.sipsimple.payloads.xml;
 import java.util.List;
 import javax.xml.namespace.QName;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An element kept as it was: name, attributes and content in order. Comments and processing instructions are not kept,
  * nor is white space between elements.
@@ -33,6 +35,38 @@ public record XmlElement(QName name, List<XmlAttribute> attributes, List<XmlNode
             text.append(node instanceof XmlText t ? t.text() : ((XmlElement) node).text());
         }
         return text.toString();
+    }
+
+    /** The character data in it, without that of elements below. */
+    public String ownText() {
+        StringBuilder text = new StringBuilder();
+        for (XmlNode node : content) {
+            text.append(node instanceof XmlText t ? t.text() : "");
+        }
+        return text.toString();
+    }
+
+    /** The elements in it, in order. */
+    public List<XmlElement> children() {
+        return content.stream()
+                .filter(XmlElement.class::isInstance)
+                .map(XmlElement.class::cast)
+                .toList();
+    }
+
+    /** The value of an attribute; null when it is not there. */
+    public @Nullable String attribute(QName attribute) {
+        for (XmlAttribute candidate : attributes) {
+            if (candidate.name().equals(attribute)) {
+                return candidate.value();
+            }
+        }
+        return null;
+    }
+
+    /** The value of {@code xml:lang}; null when it is not there. */
+    public @Nullable String language() {
+        return attribute(new QName(Namespace.XML.uri(), "lang"));
     }
 
     @Override

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+package org.sipsimple.pjsip;
+
+/** The events of media, 0x04xx; conventions as in {@link Event}. */
+public final class MediaEvent {
+    /** The peer pressed a key. Id: stream; code: the digit as ASCII. No fields. */
+    public static final int DTMF = 0x0401;
+    /** Answer to {@link MediaOp#STREAM_WATCH}. Id: stream; code 0. long packets received so far. */
+    public static final int RTP_RECEIVED = 0x0402;
+    /** A stream could not go on after {@link MediaOp#STREAM_UPDATE}. Id: stream, dead; code: status. text of the status. */
+    public static final int STREAM_FAILED = 0x0403;
+    /** The last sample was played. Id: player; code 0. No fields. */
+    public static final int PLAYER_ENDED = 0x0404;
+    /** A write failed, and nothing more is written. Id: recorder; code: status. text of the status. */
+    public static final int RECORDER_FAILED = 0x0405;
+    /** A file is closed. Id: recorder, dead; code: status (0: it is complete). text of the status; long bytes of sound. */
+    public static final int RECORDER_CLOSED = 0x0406;
+
+    private MediaEvent() {}
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+package org.sipsimple.pjsip;
+
+/**
+ * The commands of media, 0x04xx; conventions as in {@link Op}.
+ *
+ * <p>A slot is a number of its mixer: 0 is the devices', others are given at the start of what fills them and are used again after
+ * its end. Objects end in the background, as their mixer's clock lets go of them (20 ms); their ids are dead at once.
+ */
+public final class MediaOp {
+    /** Id unused. No arguments. Answer: list of (text encoding name, int clock rate in Hz, int channels). */
+    public static final int CODECS = 0x0401;
+
+    /** Id unused. flag whether to look for devices anew. Answer: list of text input devices; list of text output devices. */
+    public static final int DEVICES = 0x0402;
+
+    /** Makes a mixer without devices, run by a clock every 20 ms. Id: new. int rate in Hz (8000 to 48000, a multiple of 50); int slots
+     * (1 to 1000). */
+    public static final int MIXER_CREATE = 0x0410;
+    /** Ends a mixer and waits for its clock, up to 20 ms; what is in its slots falls silent and is still to be stopped. Id: mixer. */
+    public static final int MIXER_DESTROY = 0x0411;
+    /** Lets sound flow. Id: mixer. int from slot; int to slot. Both have to be in use; nothing happens when they are connected. */
+    public static final int MIXER_CONNECT = 0x0412;
+    /** Id: mixer. int from slot; int to slot. Nothing happens when they are not connected. */
+    public static final int MIXER_DISCONNECT = 0x0413;
+    /** Id: mixer. No arguments. Answer: int slots in use (with the devices'); list of (int from, int to). */
+    public static final int MIXER_INFO = 0x0414;
+
+    /**
+     * Has a mixer driven by sound devices. Id: mixer. text? input and text? output device: a name of {@link #DEVICES} or
+     * {@code system_default}; absent for none; int echo canceller tail in ms (0: off). Answer: text input and text output device in use
+     * (empty: none). An unknown name gives 420004; after a failure a clock drives the mixer.
+     */
+    public static final int MIXER_DEVICES = 0x0415;
+    /** Id: mixer. int volume of the input and int of the output device, in percent. */
+    public static final int MIXER_VOLUMES = 0x0416;
+
+    /**
+     * Binds a pair of UDP ports, an even one and the next, not yet reading. Id: new. text? local address (literal; absent: all IPv4);
+     * int first and int last port of the range; int port to begin with; int SRTP with SDES (0 off, 1 optional, 2 mandatory). Answer: text
+     * local address with port. Refused with 120098 (address in use) when the range is exhausted.
+     */
+    public static final int RTP_CREATE = 0x0420;
+    /**
+     * Adds what the transport needs (crypto lines, RTP/SAVP) to one media line, of an offer or, with the peer's offer, of an answer. Id:
+     * transport. bytes local sdp; bytes? remote sdp; int index of the line in both. Answer: bytes local sdp. Keys stay the same until
+     * {@link #RTP_RESET}.
+     */
+    public static final int RTP_COMPLETE = 0x0421;
+    /** Starts, or goes on, with descriptions agreed on. Id: transport. bytes local sdp; bytes remote sdp; int index. */
+    public static final int RTP_START = 0x0422;
+    /** Back to the state after creation, with new keys. Id: transport; no stream may use it (PJ_EBUSY, 70011). */
+    public static final int RTP_RESET = 0x0423;
+    /** Id: transport. No arguments. Answer: text address that RTP comes from (empty: none came); flag SRTP is in use; text its suite. */
+    public static final int RTP_INFO = 0x0424;
+    /** Closes the sockets, once the stream on them has ended. Id: transport. No arguments. */
+    public static final int RTP_CLOSE = 0x0425;
+
+    /**
+     * Starts an audio stream on a started transport. Id: new. long mixer; long transport; int direction (1 send, 2 receive, 3 both, 0
+     * none); bytes local sdp; bytes remote sdp; int index. The first codec of the local line is used, and the first telephone-event of
+     * each line. Answer: int slot; text encoding name; int clock rate of the decoded sound in Hz.
+     */
+    public static final int STREAM_START = 0x0430;
+    /**
+     * Goes on with other descriptions in the same slot with the same connections; silent for a tick. Id: stream. bytes local sdp; bytes
+     * remote sdp; int index. Answer: text encoding name; int clock rate. When the new run fails, {@link MediaEvent#STREAM_FAILED} comes.
+     */
+    public static final int STREAM_UPDATE = 0x0431;
+    /** Id: stream. int direction as in {@link #STREAM_START}. */
+    public static final int STREAM_DIRECTION = 0x0432;
+    /** Sends digits as RFC 4733 events, one after the other. Id: stream. text digits of 0-9, A-D, * and #; at most 32 may wait. */
+    public static final int STREAM_DTMF = 0x0433;
+    /**
+     * Id: stream. No arguments. Answer, over all runs: long sent packets, sent bytes, received packets, received bytes, lost, discarded,
+     * lost of ours at the peer; of the present run, in µs: mean jitter, largest jitter, mean round trip.
+     */
+    public static final int STREAM_STATISTICS = 0x0434;
+    /** Asks for {@link MediaEvent#RTP_RECEIVED}. Id: stream. No arguments. */
+    public static final int STREAM_WATCH = 0x0435;
+    /** Id: stream, dead then. No arguments. */
+    public static final int STREAM_STOP = 0x0436;
+    /** Id: stream. int volume of what is received, in percent. */
+    public static final int STREAM_VOLUME = 0x0437;
+
+    /**
+     * Plays a WAV file of 16-bit PCM, A-law or µ-law with 8 to 48 kHz; many channels become one. Reading begins when the slot is connected.
+     * Id: new. long mixer; text path; int volume in percent. Answer: int slot. At the end {@link MediaEvent#PLAYER_ENDED} comes, and it
+     * has still to be stopped.
+     */
+    public static final int PLAYER_START = 0x0440;
+    /** Id: player. int volume in percent. */
+    public static final int PLAYER_VOLUME = 0x0441;
+    /** Id: player, dead then. No arguments. */
+    public static final int PLAYER_STOP = 0x0442;
+
+    /** Records into a WAV file, which is created or emptied. Id: new. long mixer; text path. Answer: int slot. */
+    public static final int RECORDER_START = 0x0450;
+    /** Id: recorder; {@link MediaEvent#RECORDER_CLOSED} comes when the file is complete. No arguments. */
+    public static final int RECORDER_STOP = 0x0451;
+
+    private MediaOp() {}
+}

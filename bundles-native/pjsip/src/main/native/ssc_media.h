@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the media files share among themselves.
+ *
+ * Three kinds of threads run pjmedia: the worker, one clock per mixer, and one that polls RTP sockets.  Only the worker
+ * makes, changes and destroys objects; the others report by ssc_post_task(), with an id and never with a pointer, since
+ * the object may be gone when the task is run.
+ */
+#ifndef SSC_MEDIA_H
+#define SSC_MEDIA_H
+
+#include "ssc.h"
+
+#include <pjmedia.h>
+
+/* Kinds of ids. */
+enum { SSC_MIXER = SSC_MEDIA, SSC_RTP, SSC_STREAM, SSC_PLAYER, SSC_RECORDER };
+
+/* Numbers of the border: MediaEvent.java. */
+enum { EV_DTMF = 0x0401, EV_RTP_RECEIVED, EV_STREAM_FAILED, EV_PLAYER_ENDED, EV_RECORDER_FAILED, EV_RECORDER_CLOSED };
+
+/* ---- endpoint (ssc_media.c) ---- */
+
+extern pjmedia_endpt *ssc_media_endpt;
+extern const ssc_part ssc_media_part, ssc_device_part, ssc_mixer_part, ssc_rtp_part, ssc_stream_part, ssc_player_part,
+    ssc_recorder_part;
+
+/* Posts fn(id, value) to the worker; when it does not run, there is nothing left to tell.  Any thread. */
+void ssc_media_post(void (*fn)(int64_t id, int value), int64_t id, int value);
+/* A pool for one object, which frees it with the object. */
+pj_pool_t *ssc_media_pool(const char *name);
+
+/* ---- what drives a mixer (ssc_device.c) ---- */
+
+typedef struct ssc_drive ssc_drive;
+
+/* Names as of the devices, or system_default; absent ones: no device, and with both absent a clock. */
+pj_status_t ssc_drive_start(pjmedia_port *bridge, unsigned rate, const pj_str_t *input, const pj_str_t *output, int tail,
+                            ssc_drive **made);
+/* Waits for the clock or device, up to some frames; nothing drives the bridge from then on. */
+void ssc_drive_stop(ssc_drive *d);
+/* Writes the names of input and output in use, empty for none. */
+void ssc_drive_describe(const ssc_drive *d, ssc_writer *w);
+
+/* ---- mixers (ssc_mixer.c) ---- */
+
+typedef struct ssc_mixer ssc_mixer;
+
+/*
+ * A slot number stays the same while the port behind it is taken out and another is put in, and so do its connections:
+ * the bridge's own numbers would change, since it gives up a port only at its next tick.
+ */
+ssc_mixer *ssc_mixer_get(int64_t id);
+unsigned ssc_mixer_rate(const ssc_mixer *m);
+/* Reserves a slot for the port, or, with *slot >= 0, puts it into that slot, which must be empty. */
+pj_status_t ssc_mixer_put(ssc_mixer *m, pjmedia_port *port, int *slot);
+/*
+ * Takes the port out of the slot, and gives up the slot unless it is kept for another port.  When the clock has let go
+ * of the port, gone(object) is run on the worker, once in every case; only then may the port be destroyed.
+ */
+void ssc_mixer_take(int64_t mixer, int slot, bool keep, void (*gone)(void *object), void *object);
+/* Gives up a slot that is empty. */
+void ssc_mixer_free_slot(int64_t mixer, int slot);
+/* Percent of the volume of what comes from the slot. */
+void ssc_mixer_volume(int64_t mixer, int slot, int percent);
+
+/* ---- RTP transports (ssc_rtp.c) ---- */
+
+typedef struct ssc_rtp ssc_rtp;
+
+/* The transport to attach a stream to, held until ssc_rtp_release(); NULL when unknown or closing. */
+ssc_rtp *ssc_rtp_hold(int64_t id);
+void ssc_rtp_release(ssc_rtp *t);
+bool ssc_rtp_busy(const ssc_rtp *t); /* somebody else holds it */
+pjmedia_transport *ssc_rtp_transport(ssc_rtp *t);
+/* Reads the sockets again, which PJMEDIA gives up when a stream lets go of them. */
+pj_status_t ssc_rtp_resume(ssc_rtp *t);
+/* Reads a description; *sdp is NULL for an absent one. */
+pj_status_t ssc_rtp_read(ssc_reader *r, pj_pool_t *pool, pjmedia_sdp_session **sdp);
+/* Makes a description with that media line alone, so that its place in the session never matters to PJSIP. */
+pj_status_t ssc_rtp_pick(pj_pool_t *pool, pjmedia_sdp_session *sdp, int index, pjmedia_sdp_session **one);
+
+#endif

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RTP transports: a pair of UDP sockets, with SRTP keyed by SDES (RFC 4568) on top where Java asks for it. */
+#include "ssc_media.h"
+#include "ssc_sip.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+/* More crypto lines than this in one media line overflow a table of PJMEDIA. */
+enum { MAX_CRYPTO_LINES = 32, SRTP_OFF = 0, SRTP_OPTIONAL = 1, SRTP_MANDATORY = 2 };
+
+struct ssc_rtp {
+    ssc_rtp *next;
+    int64_t id;
+    pjmedia_transport *transport;
+    bool secured;    /* has an SRTP layer */
+    bool created;    /* media_create() was done since the last reset */
+    pj_pool_t *pool; /* of the descriptions it was started with; NULL when not started */
+    pjmedia_sdp_session *local, *remote;
+    bool closing; /* Java has closed it; the last stream is still attached */
+    int holders;
+};
+
+static ssc_rtp *transports;
+
+/* ---- descriptions ---- */
+
+pj_status_t ssc_rtp_read(ssc_reader *r, pj_pool_t *pool, pjmedia_sdp_session **sdp)
+{
+    pj_str_t text = ssc_read_bytes(r);
+    return ssc_parse_sdp(&text, pool, sdp);
+}
+
+static void limit_crypto_lines(pjmedia_sdp_media *m)
+{
+    unsigned kept = 0, crypto = 0;
+    for (unsigned i = 0; i < m->attr_count; i++)
+        if (pj_stricmp2(&m->attr[i]->name, "crypto") || ++crypto <= MAX_CRYPTO_LINES)
+            m->attr[kept++] = m->attr[i];
+    m->attr_count = kept;
+}
+
+pj_status_t ssc_rtp_pick(pj_pool_t *pool, pjmedia_sdp_session *sdp, int index, pjmedia_sdp_session **one)
+{
+    if (!sdp || index < 0 || (unsigned)index >= sdp->media_count)
+        return PJ_EINVAL;
+    pjmedia_sdp_session *s = pj_pool_alloc(pool, sizeof *s);
+    *s = *sdp;
+    s->media[0] = sdp->media[index];
+    s->media_count = 1;
+    limit_crypto_lines(s->media[0]);
+    /* SRTP adds its lines without looking at the room that is left */
+    if (s->media[0]->attr_count + PJMEDIA_SRTP_MAX_CRYPTOS > PJMEDIA_MAX_SDP_ATTR)
+        return PJ_ETOOMANY;
+    *one = s;
+    return PJ_SUCCESS;
+}
+
+/* Reads local, remote (absent: none) and index; *one and *remote have the one media line, *whole all of them. */
+static pj_status_t read_descriptions(ssc_command *c, pj_pool_t *pool, pjmedia_sdp_session **whole, pjmedia_sdp_session **one,
+                                     pjmedia_sdp_session **remote)
+{
+    pjmedia_sdp_session *theirs;
+    *remote = NULL;
+    pj_status_t status = ssc_rtp_read(&c->args, pool, whole);
+    if (status == PJ_SUCCESS)
+        status = ssc_rtp_read(&c->args, pool, &theirs);
+    if (status != PJ_SUCCESS)
+        return status;
+    int index = ssc_read_int(&c->args);
+    status = ssc_rtp_pick(pool, *whole, index, one);
+    if (status == PJ_SUCCESS && theirs)
+        status = ssc_rtp_pick(pool, theirs, index, remote);
+    return status;
+}
+
+/* ---- making and ending ---- */
+
+static const char *const suites[] = {"AES_CM_128_HMAC_SHA1_80", "AES_256_CM_HMAC_SHA1_80", "AES_CM_128_HMAC_SHA1_32",
+                                     "AES_256_CM_HMAC_SHA1_32"};
+
+static pj_status_t secure(ssc_rtp *t, int policy)
+{
+    pjmedia_srtp_setting setting;
+    pjmedia_srtp_setting_default(&setting);
+    setting.use = policy == SRTP_MANDATORY ? PJMEDIA_SRTP_MANDATORY : PJMEDIA_SRTP_OPTIONAL;
+    setting.close_member_tp = PJ_TRUE;
+    setting.keying_count = 1;
+    setting.keying[0] = PJMEDIA_SRTP_KEYING_SDES;
+    setting.crypto_count = PJ_ARRAY_SIZE(suites);
+    for (unsigned i = 0; i < setting.crypto_count; i++)
+        setting.crypto[i] = (pjmedia_srtp_crypto){.name = pj_str((char *)suites[i])};
+    pjmedia_transport *upper;
+    pj_status_t status = pjmedia_transport_srtp_create(ssc_media_endpt, t->transport, &setting, &upper);
+    if (status == PJ_SUCCESS) {
+        t->transport = upper;
+        t->secured = true;
+    }
+    return status;
+}
+
+static void forget_descriptions(ssc_rtp *t)
+{
+    if (t->pool)
+        pj_pool_release(t->pool);
+    t->pool = NULL;
+    t->local = t->remote = NULL;
+}
+
+static void close_now(ssc_rtp *t)
+{
+    ssc_rtp **at = &transports;
+    while (*at != t)
+        at = &(*at)->next;
+    *at = t->next;
+    pjmedia_transport_media_stop(t->transport);
+    pjmedia_transport_close(t->transport);
+    forget_descriptions(t);
+    free(t);
+}
+
+ssc_rtp *ssc_rtp_hold(int64_t id)
+{
+    ssc_rtp *t = ssc_get(id, SSC_RTP);
+    if (t)
+        t->holders++;
+    return t;
+}
+
+void ssc_rtp_release(ssc_rtp *t)
+{
+    if (--t->holders == 0 && t->closing)
+        close_now(t);
+}
+
+bool ssc_rtp_busy(const ssc_rtp *t)
+{
+    return t->holders > 1;
+}
+
+pjmedia_transport *ssc_rtp_transport(ssc_rtp *t)
+{
+    return t->transport;
+}
+
+pj_status_t ssc_rtp_resume(ssc_rtp *t)
+{
+    return t->pool ? pjmedia_transport_media_start(t->transport, t->pool, t->local, t->remote, 0) : PJ_EINVALIDOP;
+}
+
+/* Tries the even ports of the range from start on, round to where it began. */
+static pj_status_t bind_pair(const pj_str_t *address, int first, int last, int start, pjmedia_transport **transport)
+{
+    pj_str_t host = *address;
+    int family = pj_strchr(&host, ':') ? pj_AF_INET6() : pj_AF_INET();
+    int low = first + (first & 1), pairs = (last - low + 1) / 2;
+    int at = pairs > 0 ? (start - low) / 2 % pairs : 0;
+    pj_status_t status = PJ_EINVAL;
+    for (int i = 0; i < pairs; i++, at++) {
+        int port = low + at % pairs * 2;
+        status = pjmedia_transport_udp_create3(ssc_media_endpt, family, "rtp%p", host.slen ? &host : NULL, port, 0,
+                                               transport);
+        if (status != PJ_STATUS_FROM_OS(EADDRINUSE)) /* another port may do; all else is the same for each port */
+            break;
+    }
+    return status;
+}
+
+static pj_status_t op_create(ssc_command *c)
+{
+    pj_str_t address = ssc_read_text(&c->args, c->pool);
+    int first = ssc_read_int(&c->args), last = ssc_read_int(&c->args), start = ssc_read_int(&c->args);
+    int policy = ssc_read_int(&c->args);
+    if (first < 1 || last > 65535 || last <= first || start < first || start > last || policy < SRTP_OFF ||
+        policy > SRTP_MANDATORY)
+        return PJ_EINVAL;
+    pjmedia_transport *udp;
+    pj_status_t status = bind_pair(&address, first, last, start, &udp);
+    if (status != PJ_SUCCESS)
+        return status;
+    ssc_rtp *t = calloc(1, sizeof *t);
+    if (!t) {
+        pjmedia_transport_close(udp);
+        return PJ_ENOMEM;
+    }
+    t->id = c->id;
+    t->transport = udp;
+    t->next = transports;
+    transports = t;
+    if (policy != SRTP_OFF)
+        status = secure(t, policy);
+    if (status == PJ_SUCCESS)
+        status = ssc_put(c->id, SSC_RTP, t);
+    if (status != PJ_SUCCESS) {
+        close_now(t);
+        return status;
+    }
+    pjmedia_transport_info info;
+    pjmedia_transport_info_init(&info);
+    pjmedia_transport_get_info(t->transport, &info);
+    ssc_write_addr(c->answer, &info.sock_info.rtp_addr_name);
+    return PJ_SUCCESS;
+}
+
+static pj_status_t op_close(ssc_command *c)
+{
+    ssc_rtp *t = ssc_get(c->id, SSC_RTP);
+    if (!t)
+        return PJ_ENOTFOUND;
+    ssc_remove(c->id);
+    t->closing = true;
+    if (t->holders == 0)
+        close_now(t);
+    return PJ_SUCCESS;
+}
+
+/* ---- offer and answer ---- */
+
+static pj_status_t op_complete(ssc_command *c)
+{
+    pjmedia_sdp_session *whole, *one, *remote;
+    ssc_rtp *t = ssc_get(c->id, SSC_RTP);
+    if (!t)
+        return PJ_ENOTFOUND;
+    pj_status_t status = read_descriptions(c, c->pool, &whole, &one, &remote);
+    if (status == PJ_SUCCESS && !t->created) {
+        status = pjmedia_transport_media_create(t->transport, c->pool, 0, remote, 0);
+        t->created = status == PJ_SUCCESS;
+    }
+    if (status == PJ_SUCCESS)
+        status = pjmedia_transport_encode_sdp(t->transport, c->pool, one, remote, 0);
+    if (status == PJ_SUCCESS)
+        ssc_write_sdp(c->answer, whole);
+    return status;
+}
+
+static pj_status_t op_start(ssc_command *c)
+{
+    pjmedia_sdp_session *whole, *one, *remote;
+    ssc_rtp *t = ssc_get(c->id, SSC_RTP);
+    if (!t)
+        return PJ_ENOTFOUND;
+    pj_pool_t *pool = ssc_media_pool("descriptions");
+    pj_status_t status = read_descriptions(c, pool, &whole, &one, &remote);
+    if (status == PJ_SUCCESS && (!t->created || !remote))
+        status = PJ_EINVALIDOP;
+    if (status == PJ_SUCCESS)
+        status = pjmedia_transport_media_start(t->transport, pool, one, remote, 0);
+    if (status != PJ_SUCCESS) {
+        pj_pool_release(pool);
+        return status;
+    }
+    forget_descriptions(t);
+    t->pool = pool;
+    t->local = one;
+    t->remote = remote;
+    return PJ_SUCCESS;
+}
+
+static pj_status_t op_reset(ssc_command *c)
+{
+    ssc_rtp *t = ssc_get(c->id, SSC_RTP);
+    if (!t)
+        return PJ_ENOTFOUND;
+    if (t->holders > 0)
+        return PJ_EBUSY;
+    if (t->created)
+        pjmedia_transport_media_stop(t->transport);
+    t->created = false;
+    forget_descriptions(t);
+    return PJ_SUCCESS;
+}
+
+static pj_status_t op_info(ssc_command *c)
+{
+    ssc_rtp *t = ssc_get(c->id, SSC_RTP);
+    if (!t)
+        return PJ_ENOTFOUND;
+    pjmedia_transport_info info;
+    pjmedia_transport_info_init(&info);
+    pj_status_t status = pjmedia_transport_get_info(t->transport, &info);
+    if (status != PJ_SUCCESS)
+        return status;
+    if (info.src_rtp_name.addr.sa_family)
+        ssc_write_addr(c->answer, &info.src_rtp_name);
+    else
+        ssc_write_text(c->answer, "");
+    const pjmedia_srtp_info *srtp = t->secured && t->pool
+                                        ? pjmedia_transport_info_get_spc_info(&info, PJMEDIA_TRANSPORT_TYPE_SRTP)
+                                        : NULL;
+    ssc_write_int(c->answer, srtp && srtp->active);
+    ssc_write_str(c->answer, srtp && srtp->active ? &srtp->tx_policy.name : NULL);
+    return PJ_SUCCESS;
+}
+
+/* Streams have let go by now: their part stops first. */
+static void stop(void)
+{
+    while (transports) {
+        if (!transports->closing)
+            ssc_remove(transports->id);
+        close_now(transports);
+    }
+}
+
+static void count(void (*put)(void *to, const char *name, int64_t value), void *to)
+{
+    int64_t some = 0;
+    for (ssc_rtp *t = transports; t; t = t->next)
+        some++;
+    put(to, "rtp-transports", some);
+}
+
+static const ssc_op ops[] = {{0x0420, "Siiii", op_create}, {0x0421, "bBi", op_complete}, {0x0422, "bbi", op_start},
+                             {0x0423, "", op_reset},       {0x0424, "", op_info},        {0x0425, "", op_close},
+                             {0}};
+
+const ssc_part ssc_rtp_part = {"rtp", ops, NULL, stop, count};

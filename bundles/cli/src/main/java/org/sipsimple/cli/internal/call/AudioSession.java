@@ -1,0 +1,347 @@
+package org.sipsimple.cli.internal.call;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sipsimple.api.account.Account;
+import org.sipsimple.api.cli.ToolContext;
+import org.sipsimple.api.lookup.Route;
+import org.sipsimple.api.notification.Observation;
+import org.sipsimple.api.session.Session;
+import org.sipsimple.api.session.SessionNotification;
+import org.sipsimple.api.sip.SipCoreException;
+import org.sipsimple.api.sip.SipUri;
+import org.sipsimple.api.sip.ToHeader;
+import org.sipsimple.api.sip.Transport;
+import org.sipsimple.api.stream.MediaStream;
+import org.sipsimple.api.stream.MediaStreamFactory;
+
+/** One run of {@code sip-audio-session}. Everything happens on the thread that calls {@link #run}. */
+public final class AudioSession {
+    private static final String AUDIO = "audio";
+
+    private static final String KEYS =
+            """
+            Available control keys, each followed by Enter:
+            s: toggle SIP trace on the console
+            j: toggle PJSIP trace on the console
+            n: toggle notifications trace on the console
+            p: print RTP statistics
+            h: hang-up the active session
+            r: toggle audio recording
+            0-9 * #: send DTMF
+            SPACE: hold/unhold
+            Ctrl-d: quit the program
+            ?: display this help message""";
+
+    private final CallServices services;
+    private final Requests requests;
+    private final AudioSessionArguments arguments;
+    private final ToolContext context;
+    private final PrintStream say;
+    private final EventLoop loop;
+    private final Consumer<AudioCall> script;
+    private @Nullable AudioCall call;
+    private @Nullable Session asking;
+    private boolean interrupted;
+    private ExitStatus status = ExitStatus.OK;
+
+    /**
+     * @param say where messages for people go
+     * @param script is told of each call as soon as it exists
+     */
+    public AudioSession(
+            CallServices services,
+            AudioSessionArguments arguments,
+            ToolContext context,
+            PrintStream say,
+            Consumer<AudioCall> script)
+            throws ToolFailure {
+        this.services = services;
+        this.arguments = arguments;
+        this.requests = Requests.of(arguments, System.getenv(AudioSessionArguments.PASSWORD_VARIABLE));
+        this.context = context;
+        this.say = say;
+        this.script = script;
+        this.loop = new EventLoop(services.threads().scheduler());
+    }
+
+    /** The loop all of it runs on. */
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /** What became of the last call, null when there was none. */
+    public @Nullable CallReport report() {
+        return call == null ? null : call.report();
+    }
+
+    public ExitStatus run() throws ToolFailure, InterruptedException {
+        context.interruption().thenRun(() -> loop.execute(this::interrupt));
+        try (Trace trace = new Trace(arguments, services.notifications(), services.engine(), loop, context.err())) {
+            Sdk sdk = Sdk.start(services, loop, requests.engineOptions());
+            try {
+                return converse(sdk, trace);
+            } finally {
+                sdk.end();
+            }
+        }
+    }
+
+    private ExitStatus converse(Sdk sdk, Trace trace) throws ToolFailure, InterruptedException {
+        String problem = sdk.openSound(arguments.disableSound);
+        if (problem != null) {
+            say.println("No sound card can be used (" + problem + "); going on without, as with --disable-sound");
+        }
+        if (!arguments.batch) {
+            Console.read(context.in(), loop, key -> typed(key, trace));
+        }
+        if (requests.target() == null) {
+            answer(sdk);
+        } else {
+            dial(sdk, requests.target());
+        }
+        return interrupted ? ExitStatus.INTERRUPTED : status;
+    }
+
+    private void interrupt() {
+        interrupted = true;
+        if (call != null && !call.isOver()) {
+            call.hangUp();
+        }
+    }
+
+    // --- calling
+
+    private void dial(Sdk sdk, SipUri target) throws ToolFailure, InterruptedException {
+        List<Route> routes = routes(requests.nextHop(target));
+        Account account = sdk.account(requests.accountOptions(localHost(routes.get(0))));
+        if (requests.registers()) {
+            sdk.awaitRegistration(account);
+        }
+        if (interrupted) {
+            return;
+        }
+        MediaStream stream = audio().create(account);
+        Session session = services.sessions().create(account);
+        AudioCall dialled = follow(session, stream);
+        say.printf(
+                "Initiating SIP audio session from '%s' to '%s' via %s...%n",
+                account.uri(), target, routes.get(0).uri());
+        session.connect(
+                ToHeader.of(target),
+                routes,
+                List.of(stream),
+                new Session.ConnectOptions(false, null, Requests.seconds(arguments.timeout)));
+        loop.runUntil(dialled::isOver);
+        status = dialled.status();
+    }
+
+    private List<Route> routes(SipUri uri) throws ToolFailure, InterruptedException {
+        try {
+            return loop.await(services.lookup().lookupSipProxy(uri, requests.supported()));
+        } catch (CompletionException e) {
+            throw new ToolFailure(
+                    ExitStatus.UNREACHABLE,
+                    "cannot find " + uri.host() + ": " + e.getCause().getMessage());
+        }
+    }
+
+    private String localHost(Route route) {
+        String host = services.engine().contactAddress(route).getAddress().getHostAddress();
+        return host.contains(":") ? "[" + host.replaceFirst("%.*", "") + "]" : host;
+    }
+
+    private MediaStreamFactory audio() throws ToolFailure {
+        return services.streams()
+                .find(AUDIO)
+                .orElseThrow(() -> new ToolFailure(ExitStatus.FAILED, "no audio: its bundle is not installed"));
+    }
+
+    // --- being called
+
+    private void answer(Sdk sdk) throws ToolFailure, InterruptedException {
+        audio();
+        Account account = sdk.account(requests.accountOptions(arguments.bind == null ? "localhost" : arguments.bind));
+        if (requests.registers()) {
+            sdk.awaitRegistration(account);
+            say.println("Registered " + account.uri());
+        }
+        Observation incoming =
+                services.notifications().observe(SessionNotification.NewIncoming.class, null, loop, this::called);
+        requests.transports().forEach(this::sayWhere);
+        say.flush();
+        loop.runUntil(() -> interrupted && (call == null || call.isOver())
+                || call != null && call.isOver() && !arguments.keepRunning);
+        incoming.close();
+        if (call != null) {
+            status = call.status();
+        }
+    }
+
+    private void sayWhere(Transport transport) {
+        services.engine().listeningAddress(transport).ifPresent(address -> say.printf(
+                "Waiting for calls to sip:%s@%s:%d;transport=%s%n",
+                requests.user(),
+                address.getAddress().isAnyLocalAddress()
+                        ? "this-host"
+                        : address.getAddress().getHostAddress(),
+                address.getPort(),
+                transport.parameter()));
+    }
+
+    private void called(SessionNotification.NewIncoming incoming) {
+        Session session = incoming.sender();
+        MediaStream audio = incoming.streams().stream()
+                .filter(stream -> stream.type().equals(AUDIO))
+                .findFirst()
+                .orElse(null);
+        String peer = session.remoteIdentity().map(identity -> identity.uri().toString()).orElse("unknown");
+        if (audio == null) {
+            say.println("Refusing a session without audio from '" + peer + "'");
+            session.reject(488, null);
+        } else if (call != null && !call.isOver() || interrupted) {
+            say.println("Refusing a second call from '" + peer + "'");
+            session.reject(486, null);
+        } else {
+            ring(session, audio, peer);
+        }
+    }
+
+    private void ring(Session session, MediaStream audio, String peer) {
+        AudioCall ringing = follow(session, audio);
+        if (arguments.answersByItself()) {
+            say.println("Incoming audio session from '" + peer + "'");
+            double delay = arguments.autoAnswer == null ? 0 : arguments.autoAnswer;
+            if (delay > 0) {
+                session.sendRingIndication();
+            }
+            loop.after(Requests.seconds(delay), () -> accept(session, audio, ringing));
+        } else {
+            session.sendRingIndication();
+            asking = session;
+            say.println("Incoming audio session from '" + peer + "', do you want to accept? (y/n)");
+        }
+    }
+
+    private static void accept(Session session, MediaStream audio, AudioCall ringing) {
+        if (!ringing.isOver()) {
+            session.accept(List.of(audio));
+        }
+    }
+
+    // --- during a call
+
+    private AudioCall follow(Session session, MediaStream stream) {
+        AudioCall followed = new AudioCall(services, loop, say, session, stream);
+        call = followed;
+        followed.established().thenRun(() -> established(followed));
+        script.accept(followed);
+        return followed;
+    }
+
+    private void established(AudioCall started) {
+        try {
+            if (arguments.record != null) {
+                started.record(arguments.record);
+            }
+        } catch (SipCoreException e) {
+            fail(started, e.getMessage());
+            return;
+        }
+        if (arguments.play != null) {
+            started.play(arguments.play).exceptionally(e -> {
+                fail(started, e.getMessage());
+                return null;
+            });
+        }
+        if (arguments.dtmf != null) {
+            started.sendKeys(arguments.dtmf);
+        }
+        if (arguments.holdAfter != null) {
+            double unhold = arguments.holdAfter + arguments.unholdAfter;
+            loop.after(Requests.seconds(arguments.holdAfter), started::hold);
+            loop.after(Requests.seconds(unhold), started::unhold);
+        }
+        if (arguments.autoHangup != null) {
+            loop.after(Requests.seconds(arguments.autoHangup), () -> hangUp(started));
+        }
+    }
+
+    private static void hangUp(AudioCall started) {
+        if (!started.isOver()) {
+            started.hangUp();
+        }
+    }
+
+    private void fail(AudioCall started, String problem) {
+        context.err().println("sip-audio-session: " + problem);
+        started.failLocally();
+    }
+
+    // --- the console
+
+    private void typed(int key, Trace trace) {
+        if (key == Console.END) {
+            interrupt();
+        } else if (asking != null && (key == 'y' || key == 'n')) {
+            decide(key == 'y');
+        } else if (key == '?') {
+            say.println(KEYS);
+        } else if (key == 's') {
+            say.println("SIP trace is " + onOff(trace.toggleSip()));
+        } else if (key == 'j') {
+            say.println("PJSIP trace is " + onOff(trace.togglePjsip()));
+        } else if (key == 'n') {
+            say.println("Notifications trace is " + onOff(trace.toggleNotifications()));
+        } else if (call != null && !call.isOver() && call.report().wasEstablished()) {
+            typedInCall(call, key);
+        }
+    }
+
+    private static String onOff(boolean on) {
+        return on ? "on" : "off";
+    }
+
+    private void decide(boolean yes) {
+        Session session = asking;
+        asking = null;
+        if (session == null) {
+            return;
+        }
+        if (yes) {
+            session.accept(session.proposedStreams().stream()
+                    .filter(stream -> stream.type().equals(AUDIO))
+                    .toList());
+        } else {
+            session.reject(603, null);
+        }
+    }
+
+    private void typedInCall(AudioCall current, int key) {
+        switch (key) {
+            case 'h' -> current.hangUp();
+            case 'p' -> say.println(current.report().statistics());
+            case ' ' -> current.toggleHold();
+            case 'r' -> toggleRecording(current);
+            default -> {
+                if ("0123456789*#".indexOf(key) >= 0) {
+                    current.sendKeys(String.valueOf((char) key));
+                }
+            }
+        }
+    }
+
+    private void toggleRecording(AudioCall current) {
+        try {
+            current.toggleRecording(arguments.record == null ? Path.of("recording.wav") : arguments.record);
+        } catch (SipCoreException e) {
+            say.println(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.sipsimple.cli.internal.call;
+
+import org.sipsimple.api.account.AccountManager;
+import org.sipsimple.api.lookup.Lookup;
+import org.sipsimple.api.media.AudioMixers;
+import org.sipsimple.api.media.MediaFactory;
+import org.sipsimple.api.notification.NotificationCenter;
+import org.sipsimple.api.session.SessionManager;
+import org.sipsimple.api.sip.Engine;
+import org.sipsimple.api.stream.MediaStreamRegistry;
+import org.sipsimple.api.threading.ThreadManager;
+
+/** What tools that make calls need from the SDK. */
+public record CallServices(
+        Engine engine,
+        AccountManager accounts,
+        SessionManager sessions,
+        MediaStreamRegistry streams,
+        MediaFactory media,
+        AudioMixers mixers,
+        Lookup lookup,
+        NotificationCenter notifications,
+        ThreadManager threads) {}

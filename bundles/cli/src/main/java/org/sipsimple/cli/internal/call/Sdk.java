@@ -1,0 +1,119 @@
+package org.sipsimple.cli.internal.call;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sipsimple.api.account.Account;
+import org.sipsimple.api.account.AccountNotification;
+import org.sipsimple.api.account.AccountOptions;
+import org.sipsimple.api.account.AccountRegistration;
+import org.sipsimple.api.media.AudioMixerOptions;
+import org.sipsimple.api.notification.Observation;
+import org.sipsimple.api.sip.EngineOptions;
+import org.sipsimple.api.sip.SipCoreException;
+
+/** The engine and one account for the time of one run. */
+final class Sdk {
+    private static final Duration END_OF_CALLS = Duration.ofSeconds(3);
+    private static final Duration END_OF_REGISTRATION = Duration.ofSeconds(2);
+    private static final Duration END_OF_ENGINE = Duration.ofSeconds(5);
+    private static final AudioMixerOptions SOUND_CARD =
+            new AudioMixerOptions("system_default", "system_default", 16_000, 0, 254);
+
+    private final CallServices services;
+    private final EventLoop loop;
+    private @Nullable Account account;
+    private boolean registered;
+
+    private Sdk(CallServices services, EventLoop loop) {
+        this.services = services;
+        this.loop = loop;
+    }
+
+    static Sdk start(CallServices services, EventLoop loop, EngineOptions options)
+            throws ToolFailure, InterruptedException {
+        try {
+            loop.await(services.engine().start(options));
+            return new Sdk(services, loop);
+        } catch (CompletionException e) {
+            throw new ToolFailure(ExitStatus.FAILED, "cannot start: " + e.getCause().getMessage());
+        }
+    }
+
+    /** @return what is wrong with the sound card, null when it works or is not wanted */
+    @Nullable
+    String openSound(boolean disabled) throws ToolFailure {
+        services.mixers().configureVoice(disabled ? AudioMixerOptions.SILENT : SOUND_CARD);
+        try {
+            services.mixers().voice();
+            return null;
+        } catch (SipCoreException e) {
+            if (disabled) {
+                throw new ToolFailure(ExitStatus.FAILED, "no audio: " + e.getMessage());
+            }
+            String problem = e.getMessage();
+            openSound(true);
+            return problem;
+        }
+    }
+
+    Account account(AccountOptions options) {
+        Account made = services.accounts().add(options);
+        account = made;
+        registered = options.register();
+        return made;
+    }
+
+    /** Waits until the registrar has answered for the first time. */
+    void awaitRegistration(Account registering) throws ToolFailure, InterruptedException {
+        CompletableFuture<String> outcome = new CompletableFuture<>();
+        Observation answers = services.notifications().observe(AccountNotification.class, registering, loop, event -> {
+            if (event instanceof AccountNotification.RegistrationDidSucceed) {
+                outcome.complete("");
+            } else if (event instanceof AccountNotification.RegistrationDidFail failure) {
+                outcome.complete(failure.error());
+            }
+        });
+        String error = loop.await(outcome);
+        answers.close();
+        if (!error.isEmpty()) {
+            boolean refused = error.matches("(authentication failed: )?4\\d\\d .*") && !error.startsWith("408");
+            throw new ToolFailure(
+                    refused ? ExitStatus.NOT_REGISTERED : ExitStatus.UNREACHABLE,
+                    "could not register " + registering.id() + ": " + error);
+        }
+    }
+
+    /** Ends calls, registration and engine, in this order. */
+    void end() throws InterruptedException {
+        loop.await(services.sessions().endAll(), END_OF_CALLS);
+        removeAccount();
+        loop.await(services.engine().stop(), END_OF_ENGINE);
+    }
+
+    private void removeAccount() throws InterruptedException {
+        Account removed = account;
+        if (removed == null) {
+            return;
+        }
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        Observation end = services.notifications().observe(AccountNotification.class, removed, loop, event -> {
+            if (event instanceof AccountNotification.RegistrationDidEnd
+                    || event instanceof AccountNotification.RegistrationDidNotEnd) {
+                over.complete(null);
+            }
+        });
+        boolean unregisters = registered
+                && removed.facet(AccountRegistration.class)
+                        .filter(AccountRegistration::isRegistered)
+                        .isPresent();
+        services.accounts().remove(removed.id());
+        if (unregisters) {
+            loop.await(over, END_OF_REGISTRATION);
+        }
+        end.close();
+    }
+}

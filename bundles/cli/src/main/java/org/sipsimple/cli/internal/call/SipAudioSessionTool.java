@@ -1,0 +1,106 @@
+package org.sipsimple.cli.internal.call;
+
+import java.io.PrintStream;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+
+import org.sipsimple.api.account.AccountManager;
+import org.sipsimple.api.cli.Tool;
+import org.sipsimple.api.cli.ToolContext;
+import org.sipsimple.api.lookup.Lookup;
+import org.sipsimple.api.media.AudioMixers;
+import org.sipsimple.api.media.MediaFactory;
+import org.sipsimple.api.notification.NotificationCenter;
+import org.sipsimple.api.session.SessionManager;
+import org.sipsimple.api.sip.Engine;
+import org.sipsimple.api.stream.MediaStreamRegistry;
+import org.sipsimple.api.threading.ThreadManager;
+import org.sipsimple.cli.internal.Json;
+
+/** {@code sip-audio-session}: calls an address or waits for a call. */
+@Component(service = Tool.class)
+public final class SipAudioSessionTool implements Tool {
+    private static final String NAME = "sip-audio-session";
+
+    private final CallServices services;
+
+    @Activate
+    public SipAudioSessionTool(
+            @Reference Engine engine,
+            @Reference AccountManager accounts,
+            @Reference SessionManager sessions,
+            @Reference MediaStreamRegistry streams,
+            @Reference MediaFactory media,
+            @Reference AudioMixers mixers,
+            @Reference Lookup lookup,
+            @Reference NotificationCenter notifications,
+            @Reference ThreadManager threads) {
+        services = new CallServices(
+                engine, accounts, sessions, streams, media, mixers, lookup, notifications, threads);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String summary() {
+        return "calls a SIP address, or waits for a call, with audio";
+    }
+
+    @Override
+    public int run(ToolContext context) {
+        AudioSessionArguments arguments = new AudioSessionArguments();
+        CommandLine commandLine = commandLine(arguments);
+        try {
+            commandLine.parseArgs(context.arguments().toArray(String[]::new));
+            if (commandLine.isUsageHelpRequested()) {
+                commandLine.usage(context.out(), Ansi.OFF);
+                return ExitStatus.OK.code();
+            }
+            return call(arguments, context).code();
+        } catch (ParameterException e) {
+            return complain(context, ExitStatus.USAGE, firstLine(e) + "; see --help");
+        } catch (ToolFailure e) {
+            return complain(context, e.status(), e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitStatus.INTERRUPTED.code();
+        }
+    }
+
+    private ExitStatus call(AudioSessionArguments arguments, ToolContext context)
+            throws ToolFailure, InterruptedException {
+        PrintStream say = arguments.json ? context.err() : context.out();
+        AudioSession session = new AudioSession(services, arguments, context, say, call -> {});
+        ExitStatus status = session.run();
+        CallReport report = session.report();
+        if (arguments.json && report != null) {
+            context.out().println(Json.write(report.fields(status)));
+        }
+        return status;
+    }
+
+    static CommandLine commandLine(AudioSessionArguments arguments) {
+        CommandLine commandLine = new CommandLine(arguments)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(100);
+        commandLine.getCommandSpec().usageMessage().footer("", "Exit codes:", ExitStatus.table());
+        return commandLine;
+    }
+
+    private static String firstLine(ParameterException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
+    }
+
+    private static int complain(ToolContext context, ExitStatus status, String line) {
+        context.err().println(NAME + ": " + line.lines().findFirst().orElse(""));
+        return status.code();
+    }
+}

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.engine;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sipsimple.api.lookup.Lookup;
+import org.sipsimple.api.lookup.Route;
+import org.sipsimple.api.notification.NotificationCenter;
+import org.sipsimple.api.notification.Observation;
+import org.sipsimple.api.sip.Engine;
+import org.sipsimple.api.sip.EngineNotification;
+import org.sipsimple.api.sip.EngineOptions;
+import org.sipsimple.api.sip.Invitation;
+import org.sipsimple.api.sip.Registration;
+import org.sipsimple.api.sip.RegistrationOptions;
+import org.sipsimple.api.sip.SipCoreException;
+import org.sipsimple.api.sip.SipUri;
+import org.sipsimple.api.sip.Transport;
+import org.sipsimple.api.threading.SerialExecutor;
+import org.sipsimple.api.threading.ThreadManager;
+import org.sipsimple.engine.internal.core.EngineCore;
+import org.sipsimple.engine.internal.core.ListeningPorts;
+import org.sipsimple.engine.internal.core.NativeBorder;
+import org.sipsimple.engine.internal.core.NativeCore;
+import org.sipsimple.engine.internal.sip.Addresses;
+import org.sipsimple.engine.internal.sip.Calls;
+import org.sipsimple.engine.internal.sip.DefaultRegistration;
+import org.sipsimple.engine.internal.sip.EngineReports;
+import org.sipsimple.engine.internal.sip.NameResolver;
+import org.sipsimple.engine.internal.sip.SystemLookup;
+import org.sipsimple.pjsip.FieldWriter;
+import org.sipsimple.pjsip.Op;
+
+/**
+ * The {@link Engine} on PJSIP.
+ *
+ * <p>PJSIP is global to its library, so of the engines of one class loader one at a time can run; starting a second one
+ * fails. Thread-safe.
+ *
+ * <pre>{@code
+ * try (DefaultEngine engine = new DefaultEngine(notifications, threads)) {
+ *     engine.start(EngineOptions.defaults()).toCompletableFuture().join();
+ *     ...
+ * }
+ * }</pre>
+ */
+public class DefaultEngine implements Engine, AutoCloseable {
+    private static final Logger LOG = System.getLogger(DefaultEngine.class.getName());
+
+    /** The media part's command: list of (text encoding name, int clock rate, int channels). */
+    private static final int LIST_CODECS = 0x0401;
+
+    private final NotificationCenter notifications;
+    private final ThreadManager threads;
+    private final SerialExecutor lifecycle;
+    private final NativeCore core;
+    private final SystemLookup systemLookup;
+    private final NameResolver resolver;
+    private final Calls calls;
+    private final AtomicReference<State> state = new AtomicReference<>(State.STOPPED);
+    private volatile ListeningPorts ports = ListeningPorts.NONE;
+    private volatile List<String> codecs = List.of();
+    private volatile @Nullable Lookup lookup;
+
+    /** An engine that looks names up with the system's resolver until {@link #useLookup} gives it a better one. */
+    public DefaultEngine(NotificationCenter notifications, ThreadManager threads) {
+        this.notifications = notifications;
+        this.threads = threads;
+        this.lifecycle = threads.serial("sipsimple-engine");
+        this.core = new NativeCore(NativeBorder.pjsip(), notifications, threads.scheduler(), this::eventFailed);
+        this.systemLookup = new SystemLookup(threads);
+        this.resolver = new NameResolver(core, this::routes);
+        this.calls = new Calls(core, resolver, (transport, peer) -> contactAddress(transport, peer.getAddress()));
+        new EngineReports(this, core).listen();
+    }
+
+    /**
+     * Has the names in Contact and Record-Route header fields of peers looked up by RFC 3263 from now on; the routes that
+     * calls and registrations are given have been looked up already.
+     *
+     * @param newLookup null goes back to the system's resolver, which knows addresses only
+     */
+    public void useLookup(@Nullable Lookup newLookup) {
+        lookup = newLookup;
+    }
+
+    private CompletionStage<List<Route>> routes(SipUri target) {
+        Lookup current = lookup;
+        if (current == null) {
+            return systemLookup.routes(target);
+        }
+        List<Transport> on = Stream.of(Transport.TLS, Transport.TCP, Transport.UDP)
+                .filter(transport -> ports.of(transport).isPresent())
+                .toList();
+        return current.lookupSipProxy(target, on);
+    }
+
+    /** For the parts of this bundle. */
+    EngineCore core() {
+        return core;
+    }
+
+    @Override
+    public State state() {
+        return state.get();
+    }
+
+    @Override
+    public CompletionStage<Void> start(EngineOptions options) {
+        if (!state.compareAndSet(State.STOPPED, State.STARTING)) {
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException("the engine is " + state.get() + ", not STOPPED"));
+        }
+        return run(() -> begin(options));
+    }
+
+    @Override
+    public CompletionStage<Void> stop() {
+        return state.get() == State.STOPPED ? CompletableFuture.completedFuture(null) : run(this::finish);
+    }
+
+    /** Stops the engine and waits for the end; not on the engine's event thread. */
+    @Override
+    public void close() {
+        stop().toCompletableFuture().join();
+    }
+
+    private void begin(EngineOptions options) throws SipCoreException {
+        notifications.post(new EngineNotification.WillStart(this, now()));
+        try {
+            ports = core.start(options);
+        } catch (SipCoreException | RuntimeException e) {
+            state.set(State.STOPPED);
+            notifications.post(new EngineNotification.DidFail(this, now(), String.valueOf(e.getMessage())));
+            throw e;
+        }
+        codecs = builtInCodecs();
+        state.set(State.RUNNING);
+        notifications.post(new EngineNotification.DidStart(this, now()));
+    }
+
+    /** Each name once; none when the library was built for signalling only. */
+    private List<String> builtInCodecs() {
+        try {
+            return core
+                    .call("list codecs", LIST_CODECS, 0, new FieldWriter())
+                    .readList(codec -> {
+                        String name = codec.readText();
+                        codec.readInt(); // clock rate
+                        codec.readInt(); // channels
+                        return name;
+                    })
+                    .stream()
+                    .distinct()
+                    .toList();
+        } catch (SipCoreException e) {
+            LOG.log(Level.INFO, () -> "no audio codecs: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private void finish() {
+        // a stop that was asked for twice, or during a start that failed
+        if (!state.compareAndSet(State.RUNNING, State.STOPPING)) {
+            return;
+        }
+        notifications.post(new EngineNotification.WillEnd(this, now()));
+        core.stop();
+        ports = ListeningPorts.NONE;
+        state.set(State.STOPPED);
+        notifications.post(new EngineNotification.DidEnd(this, now()));
+    }
+
+    @Override
+    public EngineOptions options() {
+        return core.options();
+    }
+
+    @Override
+    public Optional<InetSocketAddress> listeningAddress(Transport transport) {
+        return ports.of(transport).map(port -> new InetSocketAddress(bound(), port));
+    }
+
+    @Override
+    public InetSocketAddress contactAddress(Route route) {
+        return contactAddress(route.transport(), route.address());
+    }
+
+    private InetSocketAddress contactAddress(Transport transport, InetAddress peer) {
+        int port = ports.of(transport)
+                .orElseThrow(() -> new IllegalStateException("we do not listen on " + transport.parameter()));
+        return new InetSocketAddress(Addresses.localTowards(bound(), peer), port);
+    }
+
+    private InetAddress bound() {
+        String address = core.options().bindAddress();
+        return Addresses.literal(address == null ? "0.0.0.0" : address);
+    }
+
+    @Override
+    public List<String> availableCodecs() {
+        return codecs;
+    }
+
+    @Override
+    public void setTraceSip(boolean trace) {
+        core.post("trace SIP", Op.SET_TRACE, 0, new FieldWriter().putFlag(trace));
+    }
+
+    @Override
+    public void setLogLevel(int level) {
+        if (level < 0 || level > 5) {
+            throw new IllegalArgumentException("log level " + level + " is not in 0..5");
+        }
+        core.post("set log level", Op.SET_LOG_LEVEL, 0, new FieldWriter().putInt(level));
+    }
+
+    @Override
+    public Invitation createInvitation() {
+        return calls.create();
+    }
+
+    @Override
+    public Registration createRegistration(RegistrationOptions options) {
+        return new DefaultRegistration(core, resolver, options);
+    }
+
+    @Override
+    public Observation handleInvitations(Consumer<Invitation> handler) {
+        return calls.handle(handler);
+    }
+
+    private interface Job {
+        void run() throws SipCoreException;
+    }
+
+    /** Starts and stops wait for the native worker, and run one after the other. */
+    private CompletionStage<Void> run(Job job) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        try {
+            lifecycle.execute(() -> {
+                try {
+                    job.run();
+                    done.complete(null);
+                } catch (SipCoreException | RuntimeException e) {
+                    done.completeExceptionally(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            state.compareAndSet(State.STARTING, State.STOPPED);
+            done.completeExceptionally(e);
+        }
+        return done;
+    }
+
+    /** A handler failed on the event thread, which goes on. */
+    private void eventFailed(Throwable cause) {
+        notifications.post(new EngineNotification.GotException(this, now(), cause));
+    }
+
+    private Instant now() {
+        return threads.scheduler().now();
+    }
+}

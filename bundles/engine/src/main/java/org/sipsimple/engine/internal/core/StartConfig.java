@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.engine.internal.core;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sipsimple.api.sip.EngineOptions;
+import org.sipsimple.api.sip.SipCoreException;
+import org.sipsimple.api.sip.TlsOptions;
+import org.sipsimple.api.sip.Transport;
+import org.sipsimple.pjsip.FieldWriter;
+import org.sipsimple.pjsip.PjsipBorder;
+
+/** The bytes of {@link PjsipBorder#start}. */
+final class StartConfig {
+    private static final int TLS_1_2 = 4;
+    private static final int TLS_1_3 = 8;
+    private static final int SAFE_PROTOCOLS = 0;
+
+    private StartConfig() {}
+
+    /** @throws SipCoreException naming a file that cannot be read: PJSIP would only notice at the first connection */
+    static byte[] encode(EngineOptions options) throws SipCoreException {
+        if (options.ports().containsKey(Transport.TLS)) {
+            requireReadable("certificate", options.tls().certificate());
+            requireReadable("private key", options.tls().privateKey());
+            requireReadable("authorities", options.tls().authorities());
+        }
+        String bindAddress = options.bindAddress();
+        FieldWriter config = new FieldWriter().putText(bindAddress == null ? "0.0.0.0" : bindAddress);
+        for (Transport transport : List.of(Transport.UDP, Transport.TCP, Transport.TLS)) {
+            config.putInt(options.ports().getOrDefault(transport, -1));
+        }
+        putTls(config, options.tls());
+        return config.putInt(options.logLevel())
+                .putFlag(options.traceSip())
+                .putText(options.userAgent())
+                .putTexts(List.of())
+                .toBytes();
+    }
+
+    private static void requireReadable(String what, @Nullable Path file) throws SipCoreException {
+        if (file != null && !Files.isReadable(file)) {
+            throw new SipCoreException("start SIP tls", what + " file " + file + " cannot be read");
+        }
+    }
+
+    private static void putTls(FieldWriter config, TlsOptions tls) {
+        config.putText(text(tls.certificate()))
+                .putText(text(tls.privateKey()))
+                .putText(null)
+                .putText(text(tls.authorities()))
+                .putFlag(tls.verifyServer())
+                .putFlag(false)
+                .putInt(protocols(tls.protocol()))
+                .putInt(Math.toIntExact(tls.timeout().toMillis()));
+    }
+
+    private static int protocols(@Nullable String lowest) {
+        return switch (lowest == null ? "" : lowest) {
+            case "" -> SAFE_PROTOCOLS;
+            case "TLSv1.2" -> TLS_1_2 | TLS_1_3;
+            case "TLSv1.3" -> TLS_1_3;
+            default -> throw new IllegalArgumentException("TLS protocol " + lowest + " is not TLSv1.2 or TLSv1.3");
+        };
+    }
+
+    private static @Nullable String text(@Nullable Path path) {
+        return path == null ? null : path.toAbsolutePath().toString();
+    }
+}

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.engine.internal.media;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sipsimple.api.media.RtpTransport;
+import org.sipsimple.api.media.RtpTransportNotification;
+import org.sipsimple.api.media.RtpTransportOptions;
+import org.sipsimple.api.media.SrtpPolicy;
+import org.sipsimple.api.sdp.SdpConnection;
+import org.sipsimple.api.sdp.SdpMedia;
+import org.sipsimple.api.sdp.SdpSession;
+import org.sipsimple.api.sip.EngineOptions.PortRange;
+import org.sipsimple.api.sip.SipCoreException;
+import org.sipsimple.engine.internal.core.EngineCore;
+import org.sipsimple.engine.internal.core.NativeEventHandler;
+import org.sipsimple.pjsip.FieldReader;
+import org.sipsimple.pjsip.FieldWriter;
+import org.sipsimple.pjsip.MediaOp;
+
+/** Owns a native pair of sockets; {@link #close} or the end of the engine frees it. */
+final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
+    private static final Logger LOG = System.getLogger(NativeRtpTransport.class.getName());
+    private static final String PLAIN = "RTP/AVP";
+    private static final String SECURE = "RTP/SAVP";
+
+    private final EngineCore core;
+    private final SrtpPolicy policy;
+    private final InetSocketAddress localAddress;
+    private final long id;
+
+    // guarded by this, never while a command runs
+    private State state = State.NULL;
+    private @Nullable InetSocketAddress remoteInSdp;
+
+    NativeRtpTransport(EngineCore core, RtpTransportOptions options) throws SipCoreException {
+        this.core = core;
+        this.policy = options.srtp();
+        this.id = core.nextId();
+        PortRange ports = core.options().rtpPorts();
+        String address = options.localAddress() != null
+                ? options.localAddress()
+                : core.options().bindAddress();
+        FieldWriter args = new FieldWriter()
+                .putText(address)
+                .putInt(ports.first())
+                .putInt(ports.last())
+                .putInt(ThreadLocalRandom.current().nextInt(ports.first(), ports.last() + 1))
+                .putInt(policy.ordinal());
+        String operation = "bind RTP to a port of " + ports.first() + "-" + ports.last()
+                + (address == null ? "" : " on " + address);
+        localAddress = MediaAddresses.parse(
+                core.call(operation, MediaOp.RTP_CREATE, id, args).readText());
+        core.register(id, this);
+        if (options.ice()) {
+            LOG.log(Level.DEBUG, "ICE is not built in; candidates are left out");
+        }
+    }
+
+    long id() {
+        return id;
+    }
+
+    @Override
+    public synchronized State state() {
+        return state;
+    }
+
+    @Override
+    public void setInit() throws SipCoreException {
+        switch (state()) {
+            case INVALID -> throw misuse("prepare");
+            case LOCAL, ESTABLISHED -> core.call("reset RTP", MediaOp.RTP_RESET, id, new FieldWriter());
+            default -> {
+                // fresh sockets
+            }
+        }
+        if (advance(State.INIT, null)) {
+            core.notifications()
+                    .post(new RtpTransportNotification.DidInitialize(
+                            this, core.scheduler().now()));
+        }
+    }
+
+    @Override
+    public SdpSession setLocal(SdpSession localSdp, int index) throws SipCoreException {
+        State before = state();
+        if (before == State.NULL || before == State.INVALID) {
+            throw misuse("make an offer");
+        }
+        SdpSession completed = complete("make an RTP offer", localSdp, null, index);
+        if (before == State.INIT) {
+            advance(State.LOCAL, null);
+        }
+        return completed;
+    }
+
+    @Override
+    public SdpSession setEstablished(SdpSession localSdp, SdpSession remoteSdp, int index) throws SipCoreException {
+        State before = state();
+        if (before == State.NULL || before == State.INVALID) {
+            throw misuse("start RTP");
+        }
+        SdpMedia remote = medium(remoteSdp, index);
+        if (policy == SrtpPolicy.DISABLED && !remote.transport().equals(PLAIN)) {
+            throw new SipCoreException("start RTP", "media over " + remote.transport() + " are not allowed");
+        }
+        // later answers come complete from answer() as a rule
+        boolean incomplete =
+                policy != SrtpPolicy.DISABLED && hasCrypto(remoteSdp, index) && !hasCrypto(localSdp, index);
+        SdpSession completed = before == State.INIT || incomplete ? answer(localSdp, remoteSdp, index) : localSdp;
+        core.call(
+                "start RTP",
+                MediaOp.RTP_START,
+                id,
+                new FieldWriter()
+                        .putBytes(connected(raised(completed, index, remoteSdp)).toBytes())
+                        .putBytes(raised(remoteSdp, index, remoteSdp).toBytes())
+                        .putInt(index));
+        advance(State.ESTABLISHED, MediaAddresses.of(remoteSdp, remote));
+        return completed;
+    }
+
+    /**
+     * Completes our answer to an offer without starting; goes to LOCAL from INIT.
+     *
+     * @return {@code localSdp} with crypto as chosen from the offer
+     */
+    SdpSession answer(SdpSession localSdp, SdpSession offer, int index) throws SipCoreException {
+        String transport = medium(offer, index).transport();
+        boolean secure = transport.equals(SECURE);
+        if (!secure && !transport.equals(PLAIN) || secure && policy == SrtpPolicy.DISABLED) {
+            throw new SipCoreException("answer RTP", "media over " + transport + " are not allowed");
+        }
+        if (policy == SrtpPolicy.MANDATORY && !hasCrypto(offer, index)) {
+            throw new SipCoreException("answer RTP", "the peer offers no encryption, which is mandatory");
+        }
+        SdpSession completed = complete("answer RTP", localSdp, raised(offer, index, offer), index);
+        // back to what was offered, after the policy had it raised to RTP/SAVP
+        completed = completed.withMedia(index, medium(completed, index).withTransport(transport));
+        if (policy == SrtpPolicy.MANDATORY && !hasCrypto(completed, index)) {
+            throw new SipCoreException("answer RTP", "no crypto suite of the offer is known");
+        }
+        if (state() == State.INIT) {
+            advance(State.LOCAL, null);
+        }
+        return completed;
+    }
+
+    /**
+     * PJSIP takes mandatory encryption for RTP/SAVP alone, while peers with optional encryption put the same crypto lines
+     * into RTP/AVP: to PJSIP those are shown as the former.
+     */
+    private SdpSession raised(SdpSession sdp, int index, SdpSession reference) throws SipCoreException {
+        boolean raise = policy == SrtpPolicy.MANDATORY && hasCrypto(reference, index);
+        return raise ? sdp.withMedia(index, medium(sdp, index).withTransport(SECURE)) : sdp;
+    }
+
+    private static boolean hasCrypto(SdpSession sdp, int index) throws SipCoreException {
+        return medium(sdp, index).attributes().has("crypto");
+    }
+
+    private SdpSession complete(String operation, SdpSession local, @Nullable SdpSession remote, int index)
+            throws SipCoreException {
+        SdpMedia ours = medium(local, index);
+        byte[] theirs = remote == null ? null : remote.toBytes();
+        byte[] completed = core.call(
+                        operation,
+                        MediaOp.RTP_COMPLETE,
+                        id,
+                        new FieldWriter()
+                                .putBytes(connected(local).toBytes())
+                                .putBytes(theirs)
+                                .putInt(index))
+                .readBytes();
+        SdpMedia changed = medium(SdpSession.parse(completed), index);
+        // PJSIP does not keep all that a description may hold
+        return local.withMedia(index, ours.withTransport(changed.transport()).withAttributes(changed.attributes()));
+    }
+
+    /** PJSIP refuses a description without any {@code c=} line, which a session may still add. */
+    private static SdpSession connected(SdpSession sdp) {
+        return sdp.connection() == null ? sdp.withConnection(SdpConnection.of(sdp.address())) : sdp;
+    }
+
+    private static SdpMedia medium(SdpSession sdp, int index) throws SipCoreException {
+        if (index < 0 || index >= sdp.media().size()) {
+            throw new SipCoreException("read SDP", "there is no medium " + index);
+        }
+        return sdp.media().get(index);
+    }
+
+    private SipCoreException misuse(String operation) {
+        return new SipCoreException(operation, "the RTP transport is in state " + state());
+    }
+
+    /** False when it was closed meanwhile. */
+    private synchronized boolean advance(State next, @Nullable InetSocketAddress remote) {
+        if (state == State.INVALID) {
+            return false;
+        }
+        state = next;
+        remoteInSdp = remote;
+        return true;
+    }
+
+    @Override
+    public Optional<InetSocketAddress> localAddress() {
+        return state() == State.INVALID ? Optional.empty() : Optional.of(localAddress);
+    }
+
+    @Override
+    public synchronized Optional<InetSocketAddress> remoteAddressInSdp() {
+        return Optional.ofNullable(remoteInSdp);
+    }
+
+    private record Info(String from, boolean encrypted, String suite) {
+        static final Info NONE = new Info("", false, "");
+    }
+
+    private Info info() {
+        if (state() != State.ESTABLISHED) {
+            return Info.NONE;
+        }
+        try {
+            FieldReader answer = core.call("look at RTP", MediaOp.RTP_INFO, id, new FieldWriter());
+            return new Info(answer.readText(), answer.readFlag(), answer.readText());
+        } catch (SipCoreException e) {
+            LOG.log(Level.DEBUG, "the transport was closed meanwhile", e);
+            return Info.NONE;
+        }
+    }
+
+    @Override
+    public Optional<InetSocketAddress> remoteAddressReceived() {
+        String from = info().from();
+        return from.isEmpty() ? Optional.empty() : Optional.of(MediaAddresses.parse(from));
+    }
+
+    @Override
+    public SrtpPolicy srtpPolicy() {
+        return policy;
+    }
+
+    @Override
+    public boolean srtpActive() {
+        return info().encrypted();
+    }
+
+    @Override
+    public Optional<String> srtpSuite() {
+        Info info = info();
+        return info.encrypted() ? Optional.of(info.suite()) : Optional.empty();
+    }
+
+    @Override
+    public boolean iceActive() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        if (invalidate()) {
+            core.unregister(id);
+            core.post("close RTP", MediaOp.RTP_CLOSE, id, new FieldWriter());
+        }
+    }
+
+    private synchronized boolean invalidate() {
+        boolean first = state != State.INVALID;
+        state = State.INVALID;
+        remoteInSdp = null;
+        return first;
+    }
+
+    @Override
+    public void onEvent(int type, int code, FieldReader payload) {
+        LOG.log(Level.DEBUG, () -> "unexpected event 0x" + Integer.toHexString(type) + " of an RTP transport");
+    }
+
+    @Override
+    public void engineStopped() {
+        invalidate();
+    }
+}

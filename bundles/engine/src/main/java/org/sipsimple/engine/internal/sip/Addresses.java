@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.engine.internal.sip;
+
+import java.net.DatagramSocket;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+
+/** Addresses as the native side writes them, and the one we are reached at. Asks no name server. */
+public final class Addresses {
+
+    private Addresses() {}
+
+    /** Reads {@code ip:port} or {@code [ip]:port}; unresolved when the host is no literal. */
+    static InetSocketAddress parse(String text) {
+        int colon = text.lastIndexOf(':');
+        if (colon < 0) {
+            return InetSocketAddress.createUnresolved(text, 0);
+        }
+        String host = text.substring(0, colon);
+        int port = Integer.parseInt(text.substring(colon + 1));
+        return isLiteral(host)
+                ? new InetSocketAddress(literal(host), port)
+                : InetSocketAddress.createUnresolved(host, port);
+    }
+
+    /** Whether the host can be read without a name server. */
+    static boolean isLiteral(String host) {
+        return host.indexOf(':') >= 0
+                || !host.isEmpty() && host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+    }
+
+    /** Reads an IP literal. */
+    public static InetAddress literal(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(host + " is no IP address", e);
+        }
+    }
+
+    /** The host as in a URI: IPv6 in brackets, without a zone. */
+    static String uriHost(InetAddress address) {
+        String text = address.getHostAddress();
+        if (!(address instanceof Inet6Address)) {
+            return text;
+        }
+        int zone = text.indexOf('%');
+        return "[" + (zone < 0 ? text : text.substring(0, zone)) + "]";
+    }
+
+    /**
+     * The address of ours that the system would send from to {@code peer}; nothing is sent.
+     *
+     * @param bound what we listen on; taken as it is unless it stands for all addresses
+     */
+    public static InetAddress localTowards(InetAddress bound, InetAddress peer) {
+        if (!bound.isAnyLocalAddress()) {
+            return bound;
+        }
+        try (DatagramSocket probe = new DatagramSocket()) {
+            // any port will do: connecting a datagram socket only asks the routing table
+            probe.connect(new InetSocketAddress(peer, 9));
+            return probe.getLocalAddress();
+        } catch (SocketException e) {
+            throw new IllegalStateException("no way to " + peer.getHostAddress() + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.engine.internal.sip;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sipsimple.api.sdp.SdpSession;
+import org.sipsimple.api.sip.ContactHeader;
+import org.sipsimple.api.sip.Direction;
+import org.sipsimple.api.sip.FromHeader;
+import org.sipsimple.api.sip.Invitation;
+import org.sipsimple.api.sip.NameAddress;
+import org.sipsimple.api.sip.SipHeader;
+import org.sipsimple.api.sip.SipUri;
+import org.sipsimple.api.sip.ToHeader;
+import org.sipsimple.api.sip.Transport;
+import org.sipsimple.engine.internal.core.EngineCore;
+import org.sipsimple.engine.internal.sip.InvitationPhase.Step;
+
+/** An {@link Invitation} on the native side. Thread-safe; nothing here waits. */
+public final class DefaultInvitation implements Invitation {
+
+    /** What the initial INVITE says; never changes. */
+    record Request(
+            FromHeader from, ToHeader to, SipUri requestUri, String callId, @Nullable ContactHeader localContact) {}
+
+    private final EngineCore core;
+    private final NameResolver resolver;
+    private final Direction direction;
+    private final InvitationCommands commands;
+    private final InvitationState state;
+    private final InvitationEvents events;
+    private volatile @Nullable Request request;
+
+    /** An outgoing one. */
+    DefaultInvitation(EngineCore core, NameResolver resolver) {
+        this(core, resolver, Direction.OUTGOING, core.nextId());
+    }
+
+    private DefaultInvitation(EngineCore core, NameResolver resolver, Direction direction, long id) {
+        this.core = core;
+        this.resolver = resolver;
+        this.direction = direction;
+        this.commands = new InvitationCommands(core, id);
+        this.state = new InvitationState(this, core);
+        this.events = new InvitationEvents(core, commands, state, direction);
+    }
+
+    /** One that has come in: still without a state and not registered for events. */
+    static DefaultInvitation incoming(EngineCore core, NameResolver resolver, long id, Request request) {
+        DefaultInvitation invitation = new DefaultInvitation(core, resolver, Direction.INCOMING, id);
+        invitation.request = request;
+        return invitation;
+    }
+
+    InvitationEvents events() {
+        return events;
+    }
+
+    InvitationCommands commands() {
+        return commands;
+    }
+
+    @Override
+    public State state() {
+        return state.phase().state();
+    }
+
+    @Override
+    public SubState subState() {
+        return state.phase().subState();
+    }
+
+    @Override
+    public Direction direction() {
+        return direction;
+    }
+
+    @Override
+    public Optional<FromHeader> from() {
+        return Optional.ofNullable(request).map(Request::from);
+    }
+
+    @Override
+    public Optional<ToHeader> to() {
+        return Optional.ofNullable(request).map(Request::to);
+    }
+
+    @Override
+    public Optional<NameAddress> localIdentity() {
+        return direction == Direction.OUTGOING ? from().map(FromHeader::address) : to().map(ToHeader::address);
+    }
+
+    @Override
+    public Optional<NameAddress> remoteIdentity() {
+        return direction == Direction.OUTGOING ? to().map(ToHeader::address) : from().map(FromHeader::address);
+    }
+
+    @Override
+    public Optional<SipUri> requestUri() {
+        return Optional.ofNullable(request).map(Request::requestUri);
+    }
+
+    @Override
+    public Optional<String> callId() {
+        return Optional.ofNullable(request).map(Request::callId);
+    }
+
+    @Override
+    public Optional<Transport> transport() {
+        return Optional.ofNullable(state.peer().transport());
+    }
+
+    @Override
+    public Optional<InetSocketAddress> peerAddress() {
+        return Optional.ofNullable(state.peer().address());
+    }
+
+    @Override
+    public Optional<ContactHeader> localContact() {
+        return Optional.ofNullable(request).map(Request::localContact);
+    }
+
+    @Override
+    public Optional<ContactHeader> remoteContact() {
+        return Optional.ofNullable(state.peer().contact());
+    }
+
+    @Override
+    public Optional<String> remoteUserAgent() {
+        return Optional.ofNullable(state.peer().userAgent());
+    }
+
+    @Override
+    public SdpState sdp() {
+        return state.sdp();
+    }
+
+    @Override
+    public void sendInvite(Invite invite) {
+        requireSafe(invite.sdp(), invite.extraHeaders());
+        Wire.requirePassword(invite.credentials());
+        if (!core.isRunning()) {
+            throw new IllegalStateException("the engine is not running");
+        }
+        Request sent = new Request(
+                invite.from(),
+                invite.to(),
+                invite.requestUri(),
+                UUID.randomUUID().toString(),
+                invite.contact());
+        UnaryOperator<SdpState> change = sdp -> {
+            request = sent;
+            return proposing(invite.sdp()).apply(sdp);
+        };
+        state.demand(Step.SEND_INVITE, Cause.request(), change, () -> {
+            resolver.remember(invite.route());
+            core.register(commands.id(), events);
+            commands.invite(invite, sent.callId());
+            state.startTimer(invite.timeout(), events::inviteTimedOut);
+        });
+    }
+
+    @Override
+    public void sendResponse(int code, @Nullable String reason, @Nullable SdpSession sdp, List<SipHeader> headers) {
+        requireResponse(code, sdp);
+        requireSafe(sdp, headers);
+        if (reason != null) {
+            Wire.requireLine("reason", reason);
+        }
+        List<SipHeader> extra = List.copyOf(headers);
+        Step step = code < 200 ? Step.SEND_PROVISIONAL : code < 300 ? Step.ACCEPT : Step.REJECT;
+        Cause cause = Cause.local(code, reason == null ? Wire.reason(code) : reason);
+        UnaryOperator<SdpState> change = step == Step.REJECT ? InvitationState::withoutProposals : proposing(sdp);
+        state.demand(
+                step,
+                cause,
+                change,
+                () -> commands.answer(code, reason, sdp, extra, localContact().orElse(null)));
+    }
+
+    @Override
+    public void sendReinvite(SdpSession sdp, List<SipHeader> headers) {
+        requireSafe(sdp, headers);
+        List<SipHeader> extra = List.copyOf(headers);
+        state.demand(Step.SEND_REINVITE, Cause.request(), proposing(sdp), () -> commands.reinvite(sdp, extra));
+    }
+
+    @Override
+    public void cancelReinvite() {
+        state.demand(Step.CANCEL_REINVITE, Cause.request(), UnaryOperator.identity(), commands::cancelReinvite);
+    }
+
+    @Override
+    public void end(List<SipHeader> headers, Duration timeout) {
+        requireSafe(null, headers);
+        List<SipHeader> extra = List.copyOf(headers);
+        boolean ending = state.attempt(Step.END, Cause.request(), UnaryOperator.identity(), () -> {
+            commands.end(0, null, extra);
+            state.startTimer(timeout, events::endTimedOut);
+        });
+        if (!ending && state.phase() == InvitationPhase.IDLE) {
+            throw new IllegalStateException("END is not possible in IDLE");
+        }
+    }
+
+    private static UnaryOperator<SdpState> proposing(@Nullable SdpSession local) {
+        return sdp -> new SdpState(
+                local == null ? sdp.proposedLocal() : local,
+                sdp.proposedRemote(),
+                sdp.activeLocal(),
+                sdp.activeRemote());
+    }
+
+    private static void requireSafe(@Nullable SdpSession sdp, List<SipHeader> headers) {
+        if (sdp != null) {
+            sdp.requireSafePayloads();
+        }
+        Wire.requireLines(headers);
+    }
+
+    private static void requireResponse(int code, @Nullable SdpSession sdp) {
+        if (code <= 100 || code > 699) {
+            throw new IllegalArgumentException("status code " + code + " is not in 101..699");
+        }
+        if (code >= 300 && sdp != null) {
+            throw new IllegalArgumentException("a " + code + " has no SDP");
+        }
+        if (code >= 200 && code < 300 && sdp == null) {
+            throw new IllegalArgumentException("a " + code + " needs SDP");
+        }
+    }
+}

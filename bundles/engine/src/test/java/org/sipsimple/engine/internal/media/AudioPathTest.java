@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.engine.internal.media;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.sipsimple.api.media.AudioTransport;
+import org.sipsimple.api.media.AudioTransportNotification;
+import org.sipsimple.api.media.RecordingWaveFile;
+import org.sipsimple.api.media.SrtpPolicy;
+import org.sipsimple.api.media.WaveFile;
+import org.sipsimple.api.media.WaveFileNotification;
+import org.sipsimple.api.sdp.MediaDirection;
+import org.sipsimple.api.sip.SipCoreException;
+import org.sipsimple.testing.Tones;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Sound and keys between two audio transports in one process. */
+class AudioPathTest {
+    private static final double HZ = 440;
+
+    static MediaBench bench;
+
+    @TempDir
+    Path dir;
+
+    @BeforeAll
+    static void start() {
+        bench = new MediaBench();
+    }
+
+    @AfterAll
+    static void stop() {
+        bench.close();
+    }
+
+    /** Plays a tone of 1.5 s into one party and gives how pure it comes out of the other. */
+    private double carry(MediaBench.Pair pair, boolean forth) throws SipCoreException {
+        AudioTransport from = forth ? pair.a : pair.b;
+        AudioTransport to = forth ? pair.b : pair.a;
+        Path recording = dir.resolve("recording.wav");
+        try (WaveFile tone = bench.media.createWaveFile(
+                        from.mixer(), Tones.write(dir.resolve("tone.wav"), 16_000, HZ, 1.5));
+                RecordingWaveFile recorder = bench.media.createRecordingWaveFile(to.mixer(), recording);
+                MediaBench.Seen<WaveFileNotification> played = bench.seen(WaveFileNotification.class, tone)) {
+            recorder.start();
+            to.mixer().connectSlots(to.slot().orElseThrow(), recorder.slot().orElseThrow());
+            tone.start();
+            from.mixer().connectSlots(tone.slot().orElseThrow(), from.slot().orElseThrow());
+            played.next();
+            assertThat(tone.isActive()).isFalse();
+            recorder.stop();
+            assertThat(recorder.isActive()).isFalse();
+        }
+        return Tones.purity(recording, HZ);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PCMU,PCMU,8000",
+        "PCMA,PCMA,8000",
+        "G722,G722,16000",
+        "opus,opus,16000",
+        "speex,speex,16000",
+        "GSM,GSM,8000"
+    })
+    void carriesATone(String name, String codec, int rate) throws SipCoreException {
+        try (MediaBench.Pair pair = bench.pair(List.of(name)).start(Duration.ZERO)) {
+            assertThat(pair.b.codec()).contains(codec);
+            assertThat(pair.b.sampleRate()).contains(rate);
+            assertThat(carry(pair, true)).isGreaterThan(0.95);
+            assertThat(pair.b.statistics().receivedPackets()).isGreaterThan(50);
+            assertThat(pair.b.statistics().lostPackets()).isZero();
+            assertThat(pair.a.statistics().sentPackets()).isGreaterThan(50);
+            assertThat(pair.rtpB.remoteAddressReceived()).isEqualTo(pair.rtpA.localAddress());
+            assertThat(pair.rtpB.remoteAddressInSdp()).isEqualTo(pair.rtpA.localAddress());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OPTIONAL,OPTIONAL", "MANDATORY,OPTIONAL", "OPTIONAL,MANDATORY", "MANDATORY,MANDATORY"})
+    void encrypts(SrtpPolicy ofA, SrtpPolicy ofB) throws SipCoreException {
+        try (MediaBench.Pair pair = bench.new Pair(List.of("PCMU"), ofA, ofB).start(Duration.ZERO)) {
+            assertThat(pair.offer.media().get(0).transport())
+                    .isEqualTo(ofA == SrtpPolicy.MANDATORY ? "RTP/SAVP" : "RTP/AVP");
+            assertThat(pair.offer.media().get(0).attributes().getFirst("crypto", ""))
+                    .startsWith("1 AES_CM_128_HMAC_SHA1_80 inline:");
+            assertThat(carry(pair, true)).isGreaterThan(0.95);
+            assertThat(carry(pair, false)).isGreaterThan(0.95);
+            assertThat(pair.rtpA.srtpActive()).isTrue();
+            assertThat(pair.rtpB.srtpSuite()).contains("AES_CM_128_HMAC_SHA1_80");
+        }
+    }
+
+    @Test
+    void goesWithoutEncryptionWhenItIsOptionalAndThePeerHasNone() throws SipCoreException {
+        try (MediaBench.Pair pair =
+                bench.new Pair(List.of("PCMA"), SrtpPolicy.OPTIONAL, SrtpPolicy.DISABLED).start(Duration.ZERO)) {
+            assertThat(carry(pair, true)).isGreaterThan(0.95);
+            assertThat(pair.rtpA.srtpActive()).isFalse();
+            assertThat(pair.rtpA.srtpSuite()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesAPeerWithoutMandatoryEncryption() {
+        assertThatThrownBy(() -> bench.new Pair(List.of("PCMA"), SrtpPolicy.DISABLED, SrtpPolicy.MANDATORY))
+                .isInstanceOf(SipCoreException.class)
+                .hasMessageContaining("mandatory");
+        assertThatThrownBy(() -> bench.new Pair(List.of("PCMA"), SrtpPolicy.MANDATORY, SrtpPolicy.DISABLED))
+                .isInstanceOf(SipCoreException.class)
+                .hasMessageContaining("RTP/SAVP");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PCMU", "opus"})
+    void sendsAllDigitsBothWays(String codec) throws SipCoreException {
+        try (MediaBench.Pair pair = bench.pair(List.of(codec)).start(Duration.ZERO);
+                MediaBench.Seen<AudioTransportNotification.GotDtmf> atB =
+                        bench.seen(AudioTransportNotification.GotDtmf.class, pair.b);
+                MediaBench.Seen<AudioTransportNotification.GotDtmf> atA =
+                        bench.seen(AudioTransportNotification.GotDtmf.class, pair.a)) {
+            for (char digit : "0123456789*#ABCD".toCharArray()) {
+                pair.a.sendDtmf(digit);
+            }
+            for (char digit : "d1*".toCharArray()) {
+                pair.b.sendDtmf(digit);
+            }
+            AudioTransportNotification.GotDtmf first = atB.next();
+            assertThat(first.timestamp()).isBefore(Instant.now().plusSeconds(1));
+            assertThat(first.name()).isEqualTo("RTPAudioTransportGotDTMF");
+            StringBuilder got = new StringBuilder().append(first.digit());
+            while (got.length() < 16) {
+                got.append(atB.next().digit());
+            }
+            assertThat(got).hasToString("0123456789*#ABCD");
+            assertThat("" + atA.next().digit() + atA.next().digit() + atA.next().digit())
+                    .isEqualTo("D1*");
+            assertThatThrownBy(() -> pair.a.sendDtmf('x'))
+                    .isInstanceOf(SipCoreException.class)
+                    .hasMessageContaining("'x'");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SrtpPolicy.class)
+    void directionsAndRestartsKeepSlotAndConnections(SrtpPolicy policy) throws SipCoreException {
+        try (MediaBench.Pair pair = bench.new Pair(List.of("G722", "PCMU"), policy, policy).start(Duration.ZERO)) {
+            int slot = pair.b.slot().orElseThrow();
+            assertThat(carry(pair, true)).isGreaterThan(0.95);
+
+            // hold by A, as a re-INVITE does it
+            var hold = MediaBench.describe(pair.a.localMedia(true, MediaDirection.SENDONLY));
+            var held = MediaBench.describe(pair.b.localMedia(hold, 0, MediaDirection.SENDRECV));
+            assertThat(held.direction(0)).isEqualTo(MediaDirection.RECVONLY);
+            pair.b.update(held, hold, 0);
+            pair.a.update(hold, held, 0);
+            assertThat(pair.a.direction()).isEqualTo(MediaDirection.SENDONLY);
+            assertThat(pair.b.direction()).isEqualTo(MediaDirection.RECVONLY);
+            long before = pair.a.statistics().receivedPackets();
+            assertThat(carry(pair, true)).as("the holder may still send").isGreaterThan(0.95);
+            assertThat(pair.a.statistics().receivedPackets() - before)
+                    .as("the held party sends no sound")
+                    .isLessThan(10);
+            assertThat(pair.b.codec()).contains("G722");
+
+            // another codec: the stream restarts
+            var offer = MediaBench.describe(pair.b.localMedia(true, MediaDirection.SENDRECV));
+            var pcmu = MediaBench.describe(bench.media
+                    .createAudioTransport(pair.mixerA, pair.rtpA, null, 0, List.of("PCMU"))
+                    .localMedia(offer, 0, MediaDirection.SENDRECV));
+            pair.a.update(pcmu, offer, 0);
+            pair.b.update(offer, pcmu, 0);
+            assertThat(pair.b.codec()).contains("PCMU");
+            assertThat(pair.b.slot()).contains(slot);
+            assertThat(carry(pair, true)).isGreaterThan(0.95);
+            assertThat(carry(pair, false)).isGreaterThan(0.95);
+            assertThat(pair.b.statistics().receivedPackets()).isGreaterThan(200);
+            assertThat(pair.rtpB.srtpActive()).isEqualTo(policy != SrtpPolicy.DISABLED);
+        }
+    }
+
+    @Test
+    void reportsThatNothingComes() throws SipCoreException {
+        try (MediaBench.Pair pair = bench.pair(List.of("PCMU"));
+                MediaBench.Seen<AudioTransportNotification.DidNotGetRtp> silent =
+                        bench.seen(AudioTransportNotification.DidNotGetRtp.class, pair.b)) {
+            pair.b.start(pair.answer, pair.offer, 0, Duration.ofMillis(200));
+            assertThat(silent.next().gotAny()).isFalse();
+            pair.a.start(pair.offer, pair.answer, 0, Duration.ZERO);
+            assertThat(carry(pair, true)).isGreaterThan(0.95);
+            pair.a.stop();
+            AudioTransportNotification.DidNotGetRtp last = silent.next();
+            while (!last.gotAny()) {
+                last = silent.next();
+            }
+            assertThat(last.sender()).isSameAs(pair.b);
+            assertThat(last.timestamp()).isBefore(Instant.now().plusSeconds(1));
+            assertThat(last.name()).isEqualTo("RTPAudioTransportDidNotGetRTP");
+        }
+    }
+}

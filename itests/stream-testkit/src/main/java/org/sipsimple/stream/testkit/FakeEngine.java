@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.stream.testkit;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sipsimple.api.lookup.Route;
+import org.sipsimple.api.notification.NotificationCenter;
+import org.sipsimple.api.notification.Observation;
+import org.sipsimple.api.sdp.SdpSession;
+import org.sipsimple.api.sip.Engine;
+import org.sipsimple.api.sip.EngineOptions;
+import org.sipsimple.api.sip.Invitation;
+import org.sipsimple.api.sip.Registration;
+import org.sipsimple.api.sip.RegistrationOptions;
+import org.sipsimple.api.sip.SipUri;
+import org.sipsimple.api.sip.Transport;
+import org.sipsimple.api.threading.Scheduler;
+
+/** An engine without a network: what it makes is kept for the test to play the peer with. For one thread only. */
+public final class FakeEngine implements Engine {
+    private final NotificationCenter notifications;
+    private final Scheduler scheduler;
+    private final List<FakeInvitation> invitations = new ArrayList<>();
+    private final List<FakeRegistration> registrations = new ArrayList<>();
+    private @Nullable Consumer<Invitation> handler;
+
+    public FakeEngine(NotificationCenter notifications, Scheduler scheduler) {
+        this.notifications = notifications;
+        this.scheduler = scheduler;
+    }
+
+    /** The invitations made so far, outgoing and incoming. */
+    public List<FakeInvitation> invitations() {
+        return List.copyOf(invitations);
+    }
+
+    public FakeInvitation lastInvitation() {
+        return invitations.get(invitations.size() - 1);
+    }
+
+    /** The registrations made so far. */
+    public List<FakeRegistration> registrations() {
+        return List.copyOf(registrations);
+    }
+
+    /** A peer calls; {@code offer} is null for an INVITE without SDP. */
+    public FakeInvitation peerCalls(SipUri caller, SipUri target, @Nullable SdpSession offer) {
+        FakeInvitation invitation = FakeInvitation.incoming(notifications, scheduler, caller, target, offer);
+        invitations.add(invitation);
+        Consumer<Invitation> taker = handler;
+        if (taker == null) {
+            invitation.sendResponse(480);
+        } else {
+            taker.accept(invitation);
+        }
+        return invitation;
+    }
+
+    @Override
+    public State state() {
+        return State.RUNNING;
+    }
+
+    @Override
+    public CompletionStage<Void> start(EngineOptions options) {
+        return CompletableFuture.failedFuture(new IllegalStateException("the engine is running"));
+    }
+
+    @Override
+    public CompletionStage<Void> stop() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public EngineOptions options() {
+        return EngineOptions.defaults();
+    }
+
+    @Override
+    public Optional<InetSocketAddress> listeningAddress(Transport transport) {
+        return Optional.of(contactAddress());
+    }
+
+    @Override
+    public InetSocketAddress contactAddress(Route route) {
+        return contactAddress();
+    }
+
+    private static InetSocketAddress contactAddress() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 5060);
+    }
+
+    @Override
+    public List<String> availableCodecs() {
+        return List.of("PCMU", "PCMA");
+    }
+
+    @Override
+    public void setTraceSip(boolean trace) {
+        throw new UnsupportedOperationException("there is nothing to trace");
+    }
+
+    @Override
+    public void setLogLevel(int level) {
+        throw new UnsupportedOperationException("there is nothing to log");
+    }
+
+    @Override
+    public Invitation createInvitation() {
+        FakeInvitation invitation = new FakeInvitation(notifications, scheduler);
+        invitations.add(invitation);
+        return invitation;
+    }
+
+    @Override
+    public Registration createRegistration(RegistrationOptions options) {
+        FakeRegistration registration = new FakeRegistration(options, notifications, scheduler);
+        registrations.add(registration);
+        return registration;
+    }
+
+    @Override
+    public Observation handleInvitations(Consumer<Invitation> newHandler) {
+        handler = newHandler;
+        return () -> {
+            if (handler == newHandler) {
+                handler = null;
+            }
+        };
+    }
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.stream.testkit;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sipsimple.api.media.AudioMixer;
+import org.sipsimple.api.media.AudioMixerOptions;
+import org.sipsimple.api.media.AudioMixers;
+import org.sipsimple.api.media.AudioTransport;
+import org.sipsimple.api.media.MediaFactory;
+import org.sipsimple.api.media.RecordingWaveFile;
+import org.sipsimple.api.media.RtpTransport;
+import org.sipsimple.api.media.RtpTransportOptions;
+import org.sipsimple.api.media.WaveFile;
+import org.sipsimple.api.notification.NotificationCenter;
+import org.sipsimple.api.sdp.SdpSession;
+import org.sipsimple.api.sip.SipCoreException;
+import org.sipsimple.api.threading.Scheduler;
+
+/** Media objects without media, and the mixers of an engine that has none. For one thread only. */
+public final class FakeMedia implements MediaFactory, AudioMixers {
+    private final NotificationCenter notifications;
+    private final Scheduler scheduler;
+    private final FakeAudioMixer voice = new FakeAudioMixer();
+    private final List<FakeRtpTransport> rtp = new ArrayList<>();
+    private final List<FakeAudioTransport> audio = new ArrayList<>();
+    private final List<FakeRecording> recordings = new ArrayList<>();
+    private @Nullable String failure;
+
+    public FakeMedia(NotificationCenter notifications, Scheduler scheduler) {
+        this.notifications = notifications;
+        this.scheduler = scheduler;
+    }
+
+    /** From now on nothing can be made, for that reason. */
+    public void breaks(String reason) {
+        failure = reason;
+    }
+
+    public FakeRtpTransport lastRtp() {
+        return rtp.get(rtp.size() - 1);
+    }
+
+    public FakeAudioTransport lastAudio() {
+        return audio.get(audio.size() - 1);
+    }
+
+    public FakeRecording lastRecording() {
+        return recordings.get(recordings.size() - 1);
+    }
+
+    private void check(String operation) throws SipCoreException {
+        if (failure != null) {
+            throw new SipCoreException(operation, failure);
+        }
+    }
+
+    @Override
+    public void configureVoice(AudioMixerOptions options) {
+        throw new UnsupportedOperationException("the mixer is there already");
+    }
+
+    @Override
+    public FakeAudioMixer voice() throws SipCoreException {
+        check("make a mixer");
+        return voice;
+    }
+
+    @Override
+    public AudioMixer createAudioMixer(AudioMixerOptions options) throws SipCoreException {
+        check("make a mixer");
+        return new FakeAudioMixer();
+    }
+
+    @Override
+    public RtpTransport createRtpTransport(RtpTransportOptions options) throws SipCoreException {
+        check("bind RTP");
+        FakeRtpTransport made = new FakeRtpTransport(options, notifications, scheduler);
+        rtp.add(made);
+        return made;
+    }
+
+    @Override
+    public AudioTransport createAudioTransport(
+            AudioMixer mixer, RtpTransport transport, @Nullable SdpSession remoteSdp, int index, List<String> codecs)
+            throws SipCoreException {
+        check("make an audio transport");
+        FakeAudioTransport made =
+                new FakeAudioTransport(voice, (FakeRtpTransport) transport, codecs, notifications, scheduler);
+        audio.add(made);
+        return made;
+    }
+
+    @Override
+    public WaveFile createWaveFile(AudioMixer mixer, Path file) throws SipCoreException {
+        throw new SipCoreException("play " + file, "fakes play nothing");
+    }
+
+    @Override
+    public RecordingWaveFile createRecordingWaveFile(AudioMixer mixer, Path file) throws SipCoreException {
+        check("record " + file);
+        FakeRecording made = new FakeRecording(voice, file);
+        recordings.add(made);
+        return made;
+    }
+
+    @Override
+    public AudioDevices audioDevices(boolean refresh) {
+        return new AudioDevices(List.of(), List.of());
+    }
+}

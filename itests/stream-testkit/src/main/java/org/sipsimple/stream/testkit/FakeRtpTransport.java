@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.stream.testkit;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sipsimple.api.media.RtpTransport;
+import org.sipsimple.api.media.RtpTransportNotification;
+import org.sipsimple.api.media.RtpTransportOptions;
+import org.sipsimple.api.media.SrtpPolicy;
+import org.sipsimple.api.notification.NotificationCenter;
+import org.sipsimple.api.sdp.SdpMedia;
+import org.sipsimple.api.sdp.SdpSession;
+import org.sipsimple.api.threading.Scheduler;
+
+/** Sockets that are not there. For one thread only. */
+public final class FakeRtpTransport implements RtpTransport {
+    static final InetSocketAddress LOCAL = new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_000);
+
+    private final RtpTransportOptions options;
+    private final NotificationCenter notifications;
+    private final Scheduler scheduler;
+    private State state = State.NULL;
+    private @Nullable InetSocketAddress remote;
+    private @Nullable String failure;
+    private boolean encrypted;
+
+    FakeRtpTransport(RtpTransportOptions options, NotificationCenter notifications, Scheduler scheduler) {
+        this.options = options;
+        this.notifications = notifications;
+        this.scheduler = scheduler;
+    }
+
+    /** Whether it was closed. */
+    public boolean isClosed() {
+        return state == State.INVALID;
+    }
+
+    /** Posts DidFail. */
+    public void fails(String reason) {
+        failure = reason;
+        notifications.post(new RtpTransportNotification.DidFail(this, scheduler.now(), reason));
+    }
+
+    SdpMedia complete(SdpMedia line) {
+        return switch (options.srtp()) {
+            case DISABLED -> line;
+            case OPTIONAL -> line.withAttribute("crypto", "1 AES_CM_128_HMAC_SHA1_80 inline:AAAA");
+            case MANDATORY ->
+                line.withTransport("RTP/SAVP").withAttribute("crypto", "1 AES_CM_128_HMAC_SHA1_80 inline:AAAA");
+        };
+    }
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    @Override
+    public void setInit() {
+        state = State.INIT;
+        if (failure == null) {
+            notifications.post(new RtpTransportNotification.DidInitialize(this, scheduler.now()));
+        }
+    }
+
+    @Override
+    public SdpSession setLocal(SdpSession localSdp, int index) {
+        state = State.LOCAL;
+        return localSdp.withMedia(index, complete(localSdp.media().get(index)));
+    }
+
+    @Override
+    public SdpSession setEstablished(SdpSession localSdp, SdpSession remoteSdp, int index) {
+        state = State.ESTABLISHED;
+        SdpMedia theirs = remoteSdp.media().get(index);
+        remote = new InetSocketAddress(InetAddress.getLoopbackAddress(), theirs.port());
+        encrypted = options.srtp() != SrtpPolicy.DISABLED && theirs.attributes().has("crypto");
+        return localSdp;
+    }
+
+    @Override
+    public Optional<InetSocketAddress> localAddress() {
+        return state == State.NULL ? Optional.empty() : Optional.of(LOCAL);
+    }
+
+    @Override
+    public Optional<InetSocketAddress> remoteAddressInSdp() {
+        return Optional.ofNullable(remote);
+    }
+
+    @Override
+    public Optional<InetSocketAddress> remoteAddressReceived() {
+        return Optional.ofNullable(remote);
+    }
+
+    @Override
+    public SrtpPolicy srtpPolicy() {
+        return options.srtp();
+    }
+
+    @Override
+    public boolean srtpActive() {
+        return encrypted;
+    }
+
+    @Override
+    public Optional<String> srtpSuite() {
+        return encrypted ? Optional.of("AES_CM_128_HMAC_SHA1_80") : Optional.empty();
+    }
+
+    @Override
+    public boolean iceActive() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        state = State.INVALID;
+    }
+}

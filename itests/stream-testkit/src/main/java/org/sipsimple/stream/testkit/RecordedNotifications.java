@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.stream.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sipsimple.api.notification.Notification;
+import org.sipsimple.api.notification.NotificationCenter;
+import org.sipsimple.api.notification.NotificationObserver;
+import org.sipsimple.api.notification.Observation;
+
+/** A notification center for tests: delivers at once and remembers everything. For one thread only. */
+public final class RecordedNotifications implements NotificationCenter {
+
+    private record Entry(Predicate<Notification> wanted, Consumer<Notification> delivery) {}
+
+    private final List<Notification> posted = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
+
+    @Override
+    public void post(Notification notification) {
+        posted.add(notification);
+        for (Entry entry : List.copyOf(entries)) {
+            if (entry.wanted().test(notification)) {
+                entry.delivery().accept(notification);
+            }
+        }
+    }
+
+    @Override
+    public <T extends Notification> Observation observe(
+            Class<T> type, @Nullable Object sender, Consumer<? super T> observer) {
+        return observe(type, sender, Runnable::run, observer);
+    }
+
+    @Override
+    public <T extends Notification> Observation observe(
+            Class<T> type, @Nullable Object sender, Executor executor, Consumer<? super T> observer) {
+        boolean[] closed = new boolean[1];
+        Observation close = add(
+                notification -> type.isInstance(notification) && (sender == null || notification.sender() == sender),
+                notification -> executor.execute(() -> {
+                    if (!closed[0]) {
+                        observer.accept(type.cast(notification));
+                    }
+                }));
+        return () -> {
+            closed[0] = true;
+            close.close();
+        };
+    }
+
+    @Override
+    public Observation observe(Set<String> names, NotificationObserver observer) {
+        return add(notification -> names.isEmpty() || names.contains(notification.name()), observer::handle);
+    }
+
+    private Observation add(Predicate<Notification> wanted, Consumer<Notification> delivery) {
+        Entry entry = new Entry(wanted, delivery);
+        entries.add(entry);
+        return () -> entries.remove(entry);
+    }
+
+    /** Everything posted so far, in order. */
+    public List<Notification> all() {
+        return List.copyOf(posted);
+    }
+
+    /** What was posted of that type, in order. */
+    public <T extends Notification> List<T> of(Class<T> type) {
+        return posted.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** What that object posted, by name, in order. */
+    public List<String> namesBy(Object sender) {
+        return posted.stream()
+                .filter(notification -> notification.sender() == sender)
+                .map(Notification::name)
+                .toList();
+    }
+
+    /** Forgets what was posted so far. */
+    public void clear() {
+        posted.clear();
+    }
+
+    /** How many observations are open. */
+    public int observers() {
+        return entries.size();
+    }
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.stream.testkit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sipsimple.api.account.Account;
+import org.sipsimple.api.lookup.Route;
+import org.sipsimple.api.session.Session;
+import org.sipsimple.api.session.SessionStateException;
+import org.sipsimple.api.sip.Direction;
+import org.sipsimple.api.sip.NameAddress;
+import org.sipsimple.api.sip.SipUri;
+import org.sipsimple.api.sip.ToHeader;
+import org.sipsimple.api.sip.Transport;
+import org.sipsimple.api.stream.MediaStream;
+
+/** A session that a stream under test can ask, and that never does anything. Immutable. */
+public final class SilentSession implements Session {
+    private final Account account;
+
+    public SilentSession(Account account) {
+        this.account = account;
+    }
+
+    private static CompletionStage<Void> refused(String operation) {
+        return CompletableFuture.failedFuture(new SessionStateException(operation, State.CONNECTING));
+    }
+
+    @Override
+    public CompletionStage<Void> connect(
+            ToHeader to, List<Route> routes, List<MediaStream> streams, ConnectOptions options) {
+        return refused("connect");
+    }
+
+    @Override
+    public CompletionStage<Void> sendRingIndication() {
+        return refused("sendRingIndication");
+    }
+
+    @Override
+    public CompletionStage<Void> accept(List<MediaStream> streams) {
+        return refused("accept");
+    }
+
+    @Override
+    public CompletionStage<Void> reject(int code, @Nullable String reason) {
+        return refused("reject");
+    }
+
+    @Override
+    public CompletionStage<Void> acceptProposal(List<MediaStream> streams) {
+        return refused("acceptProposal");
+    }
+
+    @Override
+    public CompletionStage<Void> rejectProposal(int code, @Nullable String reason) {
+        return refused("rejectProposal");
+    }
+
+    @Override
+    public CompletionStage<Void> addStreams(List<MediaStream> streams) {
+        return refused("addStreams");
+    }
+
+    @Override
+    public CompletionStage<Void> removeStream(MediaStream stream) {
+        return refused("removeStream");
+    }
+
+    @Override
+    public CompletionStage<Void> cancelProposal() {
+        return refused("cancelProposal");
+    }
+
+    @Override
+    public CompletionStage<Void> hold() {
+        return refused("hold");
+    }
+
+    @Override
+    public CompletionStage<Void> unhold() {
+        return refused("unhold");
+    }
+
+    @Override
+    public CompletionStage<Void> end() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public State state() {
+        return State.CONNECTING;
+    }
+
+    @Override
+    public Account account() {
+        return account;
+    }
+
+    @Override
+    public Optional<Direction> direction() {
+        return Optional.of(Direction.OUTGOING);
+    }
+
+    @Override
+    public Optional<Transport> transport() {
+        return Optional.of(Transport.UDP);
+    }
+
+    @Override
+    public Optional<Instant> startTime() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Instant> stopTime() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean onHold() {
+        return false;
+    }
+
+    @Override
+    public Optional<String> remoteUserAgent() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<NameAddress> localIdentity() {
+        return Optional.of(account.identity());
+    }
+
+    @Override
+    public Optional<NameAddress> remoteIdentity() {
+        return Optional.of(NameAddress.of(SipUri.of("bob", "example.org")));
+    }
+
+    @Override
+    public Optional<String> subject() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<MediaStream> streams() {
+        return List.of();
+    }
+
+    @Override
+    public List<MediaStream> proposedStreams() {
+        return List.of();
+    }
+
+    @Override
+    public <T> Optional<T> facet(Class<T> type) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+/** WAV files with one tone, and how pure a tone a recording holds. */
+public final class Tones {
+    private Tones() {}
+
+    /** Writes 16-bit mono PCM. */
+    public static Path write(Path file, int rate, double hz, double seconds) {
+        int count = (int) (rate * seconds);
+        ByteBuffer wav = ByteBuffer.allocate(44 + count * 2).order(ByteOrder.LITTLE_ENDIAN);
+        wav.put("RIFF".getBytes(US_ASCII)).putInt(36 + count * 2);
+        wav.put("WAVEfmt ".getBytes(US_ASCII)).putInt(16);
+        wav.putShort((short) 1).putShort((short) 1).putInt(rate).putInt(rate * 2);
+        wav.putShort((short) 2).putShort((short) 16);
+        wav.put("data".getBytes(US_ASCII)).putInt(count * 2);
+        for (int i = 0; i < count; i++) {
+            wav.putShort((short) (8000 * Math.sin(2 * Math.PI * hz * i / rate)));
+        }
+        try {
+            return Files.write(file, wav.array());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * How pure the tone is where a recording is at its best: the share of the energy at that frequency (Goertzel) in the best
+     * fifth of a second, 1 for nothing but the tone, 0 for none of it. What a busy machine tears elsewhere does not count,
+     * while a wrong codec, rate or key spoils all of it.
+     */
+    public static double purity(Path recording, double hz) {
+        ByteBuffer wav;
+        try {
+            wav = ByteBuffer.wrap(Files.readAllBytes(recording)).order(ByteOrder.LITTLE_ENDIAN);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (wav.capacity() < 44 || wav.getInt(40) != wav.capacity() - 44 || wav.getInt(4) != wav.capacity() - 8) {
+            throw new AssertionError("header does not fit a file of " + wav.capacity() + " bytes");
+        }
+        int rate = wav.getInt(24);
+        int count = wav.getInt(40) / 2;
+        int window = rate / 5;
+        if (count < window) {
+            throw new AssertionError("only " + count + " samples at " + rate + " Hz were recorded");
+        }
+        double best = 0;
+        for (int from = 0; from + window <= count; from += window / 4) {
+            best = Math.max(best, purity(wav, from, window, 2 * Math.cos(2 * Math.PI * hz / rate)));
+        }
+        return best;
+    }
+
+    private static double purity(ByteBuffer wav, int from, int window, double factor) {
+        double one = 0;
+        double two = 0;
+        double energy = 0;
+        for (int i = from; i < from + window; i++) {
+            double sample = wav.getShort(44 + i * 2);
+            double next = sample + factor * one - two;
+            two = one;
+            one = next;
+            energy += sample * sample;
+        }
+        // rounding noise of a silent stretch is no tone
+        boolean silent = energy < 100.0 * 100.0 * window;
+        return silent ? 0 : 2 * (one * one + two * two - factor * one * two) / window / energy;
+    }
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.payload.caps;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sipsimple.payloads.xml.Check;
+
+/**
+ * What a service or device is, for people.
+ *
+ * @param text as it stands
+ * @param language a language tag; null when not given
+ */
+public record Description(String text, @Nullable String language) {
+    public Description {
+        Check.present(text, "description");
+    }
+
+    public Description withText(String changed) {
+        return new Description(changed, language);
+    }
+
+    public Description withLanguage(@Nullable String changed) {
+        return new Description(text, changed);
+    }
+}

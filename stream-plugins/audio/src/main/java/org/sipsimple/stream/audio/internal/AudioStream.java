@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.stream.audio.internal;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sipsimple.api.account.Account;
+import org.sipsimple.api.audio.AudioPort;
+import org.sipsimple.api.audio.AudioStreamNotification;
+import org.sipsimple.api.audio.Dtmf;
+import org.sipsimple.api.audio.Recordable;
+import org.sipsimple.api.audio.RtpInformation;
+import org.sipsimple.api.media.AudioMixer;
+import org.sipsimple.api.media.AudioTransport;
+import org.sipsimple.api.media.AudioTransportNotification;
+import org.sipsimple.api.media.RtpStatistics;
+import org.sipsimple.api.media.RtpTransport;
+import org.sipsimple.api.media.RtpTransportNotification;
+import org.sipsimple.api.media.RtpTransportOptions;
+import org.sipsimple.api.notification.Notification;
+import org.sipsimple.api.notification.Observation;
+import org.sipsimple.api.sdp.MediaDirection;
+import org.sipsimple.api.sdp.SdpMedia;
+import org.sipsimple.api.sdp.SdpSession;
+import org.sipsimple.api.session.Session;
+import org.sipsimple.api.sip.Direction;
+import org.sipsimple.api.sip.Originator;
+import org.sipsimple.api.sip.SipCoreException;
+import org.sipsimple.api.stream.MediaStream;
+import org.sipsimple.api.stream.MediaStreamNotification;
+import org.sipsimple.stream.audio.AudioSettings;
+
+/**
+ * Audio over RTP, connected to the mixer's own device while nobody holds it. The methods of {@link MediaStream} belong to
+ * the session's executor; those of the facets may be called from any thread.
+ */
+final class AudioStream implements MediaStream, AudioPort, Dtmf, Recordable, RtpInformation {
+    private static final Logger LOG = System.getLogger(AudioStream.class.getName());
+
+    private final Account account;
+    private final AudioParts parts;
+    private final OfferJudge judge;
+    private final Recorder recorder;
+    private final List<Observation> observations = new ArrayList<>();
+    private volatile @Nullable AudioMixer mixer;
+    private volatile @Nullable RtpTransport rtp;
+    private volatile @Nullable AudioTransport audio;
+    private volatile boolean heldHere;
+    private volatile boolean heldThere;
+    private boolean holdWanted;
+    private boolean started;
+    private boolean ended;
+    private @Nullable Parameters parameters;
+
+    /** What DidChangeRtpParameters tells of when it changes. */
+    private record Parameters(
+            Optional<String> codec,
+            Optional<Integer> rate,
+            Optional<InetSocketAddress> remote,
+            Optional<String> suite) {}
+
+    AudioStream(Account account, AudioParts parts, OfferJudge judge) {
+        this.account = account;
+        this.parts = parts;
+        this.judge = judge;
+        this.recorder = new Recorder(this, parts);
+    }
+
+    @Override
+    public String type() {
+        return AudioStreamFactory.TYPE;
+    }
+
+    // --- the life of a stream
+
+    @Override
+    public void initialize(Session session, Direction direction) {
+        try {
+            mixer = parts.mixers().voice();
+            RtpTransport transport =
+                    parts.media().createRtpTransport(RtpTransportOptions.PLAIN.withSrtp(judge.policy()));
+            rtp = transport;
+            observations.add(
+                    parts.notifications().observe(RtpTransportNotification.class, transport, this::heardOfTransport));
+            transport.setInit();
+        } catch (SipCoreException failure) {
+            fail(failure.getMessage());
+        }
+    }
+
+    private void heardOfTransport(RtpTransportNotification notification) {
+        if (notification instanceof RtpTransportNotification.DidFail failed) {
+            fail(failed.reason());
+        } else {
+            post(new MediaStreamNotification.DidInitialize(this, now()));
+        }
+    }
+
+    @Override
+    public SdpMedia localMedia(@Nullable SdpSession remoteOffer, int index) {
+        try {
+            AudioTransport transport = transport(remoteOffer, index);
+            return remoteOffer == null
+                    ? transport.localMedia(true, wanted())
+                    : transport.localMedia(remoteOffer, index, wanted());
+        } catch (SipCoreException failure) {
+            throw new IllegalStateException(failure.getMessage(), failure);
+        }
+    }
+
+    private AudioTransport transport(@Nullable SdpSession remoteOffer, int index) throws SipCoreException {
+        AudioTransport existing = audio;
+        if (existing != null) {
+            return existing;
+        }
+        RtpTransport sockets = rtp;
+        if (sockets == null) {
+            throw new SipCoreException("describe audio", "the stream is not initialised");
+        }
+        List<String> codecs = account.settings().get(AudioSettings.CODECS);
+        AudioTransport made = parts.media().createAudioTransport(mixer(), sockets, remoteOffer, index, codecs);
+        audio = made;
+        observations.add(parts.notifications().observe(AudioTransportNotification.class, made, this::heardOfAudio));
+        return made;
+    }
+
+    /** A stream held by the peer has nothing to send, so holding it too leaves nothing (RFC 3264 section 8.4). */
+    private MediaDirection wanted() {
+        if (!holdWanted) {
+            return MediaDirection.SENDRECV;
+        }
+        return heldThere ? MediaDirection.INACTIVE : MediaDirection.SENDONLY;
+    }
+
+    private void heardOfAudio(AudioTransportNotification notification) {
+        if (notification instanceof AudioTransportNotification.GotDtmf key) {
+            post(new AudioStreamNotification.GotDtmf(this, now(), key.digit()));
+        } else if (notification instanceof AudioTransportNotification.DidNotGetRtp silence) {
+            post(new AudioStreamNotification.DidTimeout(this, now(), silence.gotAny()));
+        }
+    }
+
+    @Override
+    public void start(SdpSession localSdp, SdpSession remoteSdp, int index) {
+        AudioTransport transport = audio;
+        if (transport == null) {
+            throw new IllegalStateException("the stream has not described itself");
+        }
+        try {
+            transport.start(
+                    localSdp,
+                    remoteSdp,
+                    index,
+                    Duration.ofSeconds(account.settings().get(AudioSettings.TIMEOUT)));
+            started = true;
+            learn(localSdp, remoteSdp, index);
+            connectDevice(!onHold());
+            parameters = parametersNow();
+            post(new MediaStreamNotification.DidStart(this, now()));
+            reportHold(false, false);
+        } catch (SipCoreException failure) {
+            fail(failure.getMessage());
+        }
+    }
+
+    @Override
+    public boolean validateUpdate(SdpSession remoteSdp, int index) {
+        return judge.accepts(remoteSdp, index);
+    }
+
+    @Override
+    public void update(SdpSession localSdp, SdpSession remoteSdp, int index) {
+        AudioTransport transport = audio;
+        if (transport == null || !started) {
+            throw new IllegalStateException("the stream has not started");
+        }
+        try {
+            transport.update(localSdp, remoteSdp, index);
+            boolean wasHere = heldHere;
+            boolean wasThere = heldThere;
+            learn(localSdp, remoteSdp, index);
+            connectDevice(!onHold());
+            reportParameters();
+            reportHold(wasHere, wasThere);
+        } catch (SipCoreException failure) {
+            fail(failure.getMessage());
+        }
+    }
+
+    private void learn(SdpSession localSdp, SdpSession remoteSdp, int index) {
+        boolean zeros = Optional.ofNullable(remoteSdp.connection(index))
+                .map(connection -> connection.isUnspecified())
+                .orElse(false);
+        heldHere = !localSdp.direction(index).receives();
+        heldThere = zeros || !remoteSdp.direction(index).receives();
+    }
+
+    private void reportHold(boolean wasHere, boolean wasThere) {
+        if (wasHere != heldHere) {
+            post(new AudioStreamNotification.DidChangeHoldState(this, now(), Originator.LOCAL, heldHere));
+        }
+        if (wasThere != heldThere) {
+            post(new AudioStreamNotification.DidChangeHoldState(this, now(), Originator.REMOTE, heldThere));
+        }
+    }
+
+    private void reportParameters() {
+        Parameters changed = parametersNow();
+        if (!Objects.equals(parameters, changed)) {
+            parameters = changed;
+            post(new AudioStreamNotification.DidChangeRtpParameters(this, now()));
+        }
+    }
+
+    private Parameters parametersNow() {
+        return new Parameters(codec(), sampleRate(), remoteRtpAddressInSdp(), srtpSuite());
+    }
+
+    @Override
+    public void hold() {
+        holdWanted = true;
+        pause(MediaDirection.INACTIVE, false);
+    }
+
+    @Override
+    public void unhold() {
+        holdWanted = false;
+        if (!heldHere) {
+            // the peer did not want the hold: go on as agreed
+            pause(heldThere ? MediaDirection.RECVONLY : MediaDirection.SENDRECV, !heldThere);
+        }
+    }
+
+    private void pause(MediaDirection direction, boolean connected) {
+        AudioTransport transport = audio;
+        if (transport == null || !started || ended) {
+            return;
+        }
+        try {
+            transport.updateDirection(direction);
+            connectDevice(connected);
+        } catch (SipCoreException failure) {
+            fail(failure.getMessage());
+        }
+    }
+
+    /** Lets the mixer's device be heard and hear, and the recorder likewise, or not. */
+    private void connectDevice(boolean connected) throws SipCoreException {
+        Integer slot = producerSlot().orElse(null);
+        if (slot == null) {
+            return;
+        }
+        if (connected) {
+            mixer().connectSlots(Recorder.DEVICE_SLOT, slot);
+            mixer().connectSlots(slot, Recorder.DEVICE_SLOT);
+        } else {
+            mixer().disconnectSlots(Recorder.DEVICE_SLOT, slot);
+            mixer().disconnectSlots(slot, Recorder.DEVICE_SLOT);
+        }
+        recorder.listen(connected);
+    }
+
+    @Override
+    public void deactivate() {
+        // RTP has no connection that the peer could close too early
+    }
+
+    @Override
+    public void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        post(new MediaStreamNotification.WillEnd(this, now()));
+        observations.forEach(Observation::close);
+        recorder.stop();
+        if (audio != null) {
+            audio.close();
+        }
+        if (rtp != null) {
+            rtp.close();
+        }
+        post(new MediaStreamNotification.DidEnd(this, now(), ""));
+    }
+
+    private void fail(String reason) {
+        LOG.log(Level.DEBUG, () -> "audio stream failed: " + reason);
+        post(new MediaStreamNotification.DidFail(this, now(), reason));
+    }
+
+    @Override
+    public boolean holdSupported() {
+        return true;
+    }
+
+    @Override
+    public boolean onHoldByLocal() {
+        return heldHere;
+    }
+
+    @Override
+    public boolean onHoldByRemote() {
+        return heldThere;
+    }
+
+    // --- facets
+
+    /** @throws IllegalStateException before {@link #initialize} */
+    @Override
+    public AudioMixer mixer() {
+        AudioMixer current = mixer;
+        if (current == null) {
+            throw new IllegalStateException("the stream is not initialised");
+        }
+        return current;
+    }
+
+    @Override
+    public Optional<Integer> producerSlot() {
+        return Optional.ofNullable(audio).flatMap(AudioTransport::slot);
+    }
+
+    @Override
+    public Optional<Integer> consumerSlot() {
+        return producerSlot();
+    }
+
+    @Override
+    public void sendDtmf(char digit) throws SipCoreException {
+        char upper = Character.toUpperCase(digit);
+        if ("0123456789ABCD*#".indexOf(upper) < 0) {
+            throw new IllegalArgumentException("'" + digit + "' is no DTMF digit");
+        }
+        AudioTransport transport = audio;
+        if (transport == null) {
+            throw new SipCoreException("send DTMF", "the stream has not started");
+        }
+        transport.sendDtmf(upper);
+    }
+
+    @Override
+    public void startRecording(Path file) throws SipCoreException {
+        recorder.start(file, !onHold());
+    }
+
+    @Override
+    public void stopRecording() {
+        recorder.stop();
+    }
+
+    @Override
+    public Optional<Path> recordingFile() {
+        return recorder.file();
+    }
+
+    @Override
+    public Optional<String> codec() {
+        return Optional.ofNullable(audio).flatMap(AudioTransport::codec);
+    }
+
+    @Override
+    public Optional<Integer> sampleRate() {
+        return Optional.ofNullable(audio).flatMap(AudioTransport::sampleRate);
+    }
+
+    @Override
+    public boolean srtpActive() {
+        RtpTransport sockets = rtp;
+        return sockets != null && sockets.srtpActive();
+    }
+
+    @Override
+    public Optional<String> srtpSuite() {
+        return Optional.ofNullable(rtp).flatMap(RtpTransport::srtpSuite);
+    }
+
+    @Override
+    public boolean iceActive() {
+        RtpTransport sockets = rtp;
+        return sockets != null && sockets.iceActive();
+    }
+
+    @Override
+    public Optional<InetSocketAddress> localRtpAddress() {
+        return Optional.ofNullable(rtp).flatMap(RtpTransport::localAddress);
+    }
+
+    @Override
+    public Optional<InetSocketAddress> remoteRtpAddressInSdp() {
+        return Optional.ofNullable(rtp).flatMap(RtpTransport::remoteAddressInSdp);
+    }
+
+    @Override
+    public Optional<InetSocketAddress> remoteRtpAddressReceived() {
+        return Optional.ofNullable(rtp).flatMap(RtpTransport::remoteAddressReceived);
+    }
+
+    @Override
+    public RtpStatistics statistics() {
+        AudioTransport transport = audio;
+        return transport == null ? RtpStatistics.NONE : transport.statistics();
+    }
+
+    private Instant now() {
+        return parts.scheduler().now();
+    }
+
+    private void post(Notification notification) {
+        parts.notifications().post(notification);
+    }
+
+    @Override
+    public String toString() {
+        return "audio stream of " + account.id();
+    }
+}

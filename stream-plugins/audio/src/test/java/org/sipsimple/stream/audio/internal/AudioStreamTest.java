@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.stream.audio.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.sipsimple.api.audio.AudioPort;
+import org.sipsimple.api.audio.AudioStreamNotification;
+import org.sipsimple.api.audio.Dtmf;
+import org.sipsimple.api.audio.Recordable;
+import org.sipsimple.api.audio.RtpInformation;
+import org.sipsimple.api.media.AudioMixers;
+import org.sipsimple.api.media.MediaFactory;
+import org.sipsimple.api.media.RtpStatistics;
+import org.sipsimple.api.media.SrtpPolicy;
+import org.sipsimple.api.notification.NotificationCenter;
+import org.sipsimple.api.sdp.MediaDirection;
+import org.sipsimple.api.sdp.SdpConnection;
+import org.sipsimple.api.sdp.SdpMedia;
+import org.sipsimple.api.sdp.SdpSession;
+import org.sipsimple.api.sip.Direction;
+import org.sipsimple.api.sip.Engine;
+import org.sipsimple.api.sip.Originator;
+import org.sipsimple.api.sip.SipCoreException;
+import org.sipsimple.api.stream.MediaStream;
+import org.sipsimple.api.stream.MediaStreamFactory;
+import org.sipsimple.api.stream.MediaStreamNotification;
+import org.sipsimple.api.stream.StreamServices;
+import org.sipsimple.api.threading.ThreadManager;
+import org.sipsimple.stream.audio.AudioSettings;
+import org.sipsimple.stream.audio.AudioStreamProvider;
+import org.sipsimple.stream.testkit.FakeAccount;
+import org.sipsimple.stream.testkit.FakeEngine;
+import org.sipsimple.stream.testkit.FakeMedia;
+import org.sipsimple.stream.testkit.InlineThreads;
+import org.sipsimple.stream.testkit.RecordedNotifications;
+import org.sipsimple.stream.testkit.SilentSession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class AudioStreamTest {
+    private final RecordedNotifications notifications = new RecordedNotifications();
+    private final InlineThreads threads = new InlineThreads();
+    private final FakeMedia media = new FakeMedia(notifications, threads.scheduler());
+    private final FakeAccount account = new FakeAccount();
+    private final MediaStreamFactory factory = new AudioStreamFactory(
+            new FakeEngine(notifications, threads.scheduler()), media, media, notifications, threads);
+    private final MediaStream stream = factory.create(account);
+
+    private static SdpSession remote(SdpMedia line) {
+        return SdpSession.of("127.0.0.1")
+                .withConnection(SdpConnection.of("127.0.0.1"))
+                .withMedia(List.of(line));
+    }
+
+    private static SdpMedia line(String... formats) {
+        return SdpMedia.of("audio", 6000, "RTP/AVP", List.of(formats));
+    }
+
+    private void initialize() {
+        stream.initialize(new SilentSession(account), Direction.OUTGOING);
+    }
+
+    private SdpSession local() {
+        return remote(stream.localMedia(null, 0));
+    }
+
+    private int start() {
+        initialize();
+        stream.start(local(), remote(line("8", "0")), 0);
+        assertThat(notifications.of(MediaStreamNotification.DidStart.class)).hasSize(1);
+        notifications.clear();
+        return port().producerSlot().orElseThrow();
+    }
+
+    private AudioPort port() {
+        return stream.facet(AudioPort.class).orElseThrow();
+    }
+
+    private void agree(MediaDirection ours, MediaDirection theirs) {
+        SdpSession mine = local();
+        stream.update(
+                mine.withMedia(0, mine.media().get(0).withDirection(ours)),
+                remote(line("8", "0").withDirection(theirs)),
+                0);
+    }
+
+    @Test
+    void isFoundByServiceLoaderAndMadeOfTheGivenParts() {
+        StreamServices services = StreamServices.of(Map.of(
+                Engine.class, new FakeEngine(notifications, threads.scheduler()),
+                MediaFactory.class, media,
+                AudioMixers.class, media,
+                NotificationCenter.class, notifications,
+                ThreadManager.class, threads));
+        assertThat(new AudioStreamProvider().factory(services).type()).isEqualTo("audio");
+        assertThatThrownBy(() -> new AudioStreamProvider().factory(StreamServices.of(Map.of())))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(Engine.class.getName());
+    }
+
+    @Test
+    void isOfferedToPeersThatLeaveTheOfferToUs() {
+        assertThat(factory.offeredByDefault()).isTrue();
+    }
+
+    @Test
+    void encryptsAsTheAccountWants() {
+        account.set(AudioSettings.SRTP_ENCRYPTION, SrtpPolicy.MANDATORY);
+        MediaStream secret = factory.create(account);
+        secret.initialize(new SilentSession(account), Direction.OUTGOING);
+        assertThat(media.lastRtp().srtpPolicy()).isEqualTo(SrtpPolicy.MANDATORY);
+        assertThat(secret.localMedia(null, 0).transport()).isEqualTo("RTP/SAVP");
+        initialize();
+        assertThat(media.lastRtp().srtpPolicy()).as("the default").isEqualTo(SrtpPolicy.OPTIONAL);
+    }
+
+    @Test
+    void usesTheCodecsAndTheTimeoutOfTheAccount() {
+        account.set(AudioSettings.CODECS, List.of("PCMA"));
+        account.set(AudioSettings.TIMEOUT, 12);
+        start();
+        assertThat(media.lastAudio().codecs()).containsExactly("PCMA");
+        assertThat(media.lastAudio().timeout()).isEqualTo(Duration.ofSeconds(12));
+        assertThat(factory.accepts(account, remote(line("0")), 0)).isFalse();
+        assertThat(factory.accepts(account, remote(line("8")), 0)).isTrue();
+    }
+
+    @Test
+    void connectsTheDeviceWhileNobodyHolds() {
+        int slot = start();
+        assertThat(port().mixer()).isSameAs(lastMixer());
+        assertThat(port().consumerSlot()).contains(slot);
+        assertThat(talks(slot)).isTrue();
+        stream.hold();
+        assertThat(talks(slot)).as("at once").isFalse();
+        assertThat(media.lastAudio().direction()).isEqualTo(MediaDirection.INACTIVE);
+        agree(MediaDirection.SENDONLY, MediaDirection.RECVONLY);
+        assertThat(talks(slot)).isFalse();
+        assertThat(media.lastAudio().direction()).isEqualTo(MediaDirection.SENDONLY);
+        stream.unhold();
+        assertThat(talks(slot)).as("not before the peer agreed").isFalse();
+        agree(MediaDirection.SENDRECV, MediaDirection.SENDRECV);
+        assertThat(talks(slot)).isTrue();
+    }
+
+    private org.sipsimple.stream.testkit.FakeAudioMixer lastMixer() {
+        try {
+            return media.voice();
+        } catch (SipCoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private boolean talks(int slot) {
+        boolean heard = lastMixer().connects(slot, 0);
+        assertThat(lastMixer().connects(0, slot)).isEqualTo(heard);
+        return heard;
+    }
+
+    @Test
+    void goesOnWhenTheHoldIsRefused() {
+        int slot = start();
+        stream.hold();
+        stream.unhold();
+        assertThat(talks(slot)).isTrue();
+        assertThat(media.lastAudio().direction()).isEqualTo(MediaDirection.SENDRECV);
+        assertThat(notifications.of(AudioStreamNotification.class)).isEmpty();
+    }
+
+    @Test
+    void tellsWhoHolds() {
+        start();
+        agree(MediaDirection.SENDONLY, MediaDirection.RECVONLY);
+        agree(MediaDirection.INACTIVE, MediaDirection.SENDONLY);
+        agree(MediaDirection.SENDRECV, MediaDirection.SENDRECV);
+        List<AudioStreamNotification.DidChangeHoldState> changes =
+                notifications.of(AudioStreamNotification.DidChangeHoldState.class);
+        assertThat(changes)
+                .extracting(AudioStreamNotification.DidChangeHoldState::originator)
+                .containsExactly(Originator.LOCAL, Originator.REMOTE, Originator.LOCAL, Originator.REMOTE);
+        assertThat(changes)
+                .extracting(AudioStreamNotification.DidChangeHoldState::onHold)
+                .containsExactly(true, true, false, false);
+    }
+
+    @Test
+    void offersNothingWhenItHoldsAPeerThatHoldsIt() {
+        start();
+        agree(MediaDirection.RECVONLY, MediaDirection.SENDONLY);
+        stream.hold();
+        assertThat(stream.localMedia(null, 0).direction()).isEqualTo(MediaDirection.INACTIVE);
+    }
+
+    @Test
+    void understandsTheOldWayToHold() {
+        start();
+        SdpSession zeros = remote(line("8", "0")).withConnection(SdpConnection.of("0.0.0.0"));
+        stream.update(local(), zeros, 0);
+        assertThat(stream.onHoldByRemote()).isTrue();
+    }
+
+    @Test
+    void tellsWhatWasNegotiated() {
+        initialize();
+        RtpInformation information = stream.facet(RtpInformation.class).orElseThrow();
+        assertThat(information.codec()).isEmpty();
+        assertThat(information.sampleRate()).isEmpty();
+        assertThat(information.statistics()).isEqualTo(RtpStatistics.NONE);
+        SdpMedia secure = line("8").withAttribute("crypto", "1 AES_CM_128_HMAC_SHA1_80 inline:BBBB");
+        stream.start(local(), remote(secure), 0);
+        assertThat(information.codec()).contains("PCMA");
+        assertThat(information.sampleRate()).contains(8000);
+        assertThat(information.srtpActive()).isTrue();
+        assertThat(information.srtpSuite()).contains("AES_CM_128_HMAC_SHA1_80");
+        assertThat(information.iceActive()).isFalse();
+        assertThat(information.localRtpAddress()).map(a -> a.getPort()).contains(50_000);
+        assertThat(information.remoteRtpAddressInSdp()).map(a -> a.getPort()).contains(6000);
+        assertThat(information.remoteRtpAddressReceived()).map(a -> a.getPort()).contains(6000);
+        assertThat(information.statistics().sentPackets()).isEqualTo(7);
+    }
+
+    @Test
+    void tellsWhenCodecOrAddressChange() {
+        start();
+        stream.update(local(), remote(line("8", "0")), 0);
+        assertThat(notifications.of(AudioStreamNotification.DidChangeRtpParameters.class))
+                .isEmpty();
+        stream.update(local(), remote(line("0")), 0);
+        stream.update(local(), remote(line("0").withPort(6002)), 0);
+        assertThat(notifications.of(AudioStreamNotification.DidChangeRtpParameters.class))
+                .hasSize(2);
+    }
+
+    @Test
+    void sendsAndHearsKeys() throws SipCoreException {
+        Dtmf dtmf = stream.facet(Dtmf.class).orElseThrow();
+        assertThatThrownBy(() -> dtmf.sendDtmf('1')).isInstanceOf(SipCoreException.class);
+        start();
+        for (char digit : "0123456789ABCD*#a".toCharArray()) {
+            dtmf.sendDtmf(digit);
+        }
+        assertThat(media.lastAudio().digits()).hasSize(17).endsWith('#', 'A');
+        assertThatThrownBy(() -> dtmf.sendDtmf('x')).isInstanceOf(IllegalArgumentException.class);
+        media.lastAudio().peerPresses('5');
+        assertThat(notifications.of(AudioStreamNotification.GotDtmf.class))
+                .singleElement()
+                .satisfies(key -> assertThat(key.digit()).isEqualTo('5'));
+    }
+
+    @Test
+    void tellsOfSilence() {
+        start();
+        media.lastAudio().peerIsSilent(true);
+        assertThat(notifications.of(AudioStreamNotification.DidTimeout.class))
+                .singleElement()
+                .satisfies(silence -> assertThat(silence.gotAny()).isTrue());
+    }
+
+    @Test
+    void recordsBothSides(@TempDir Path folder) throws SipCoreException {
+        Recordable recordable = stream.facet(Recordable.class).orElseThrow();
+        Path file = folder.resolve("new/folder/call.wav");
+        assertThatThrownBy(() -> recordable.startRecording(file)).isInstanceOf(SipCoreException.class);
+        int slot = start();
+        recordable.startRecording(file);
+        assertThat(file.getParent()).isDirectory();
+        int target = media.lastRecording().slot().orElseThrow();
+        assertThat(lastMixer().connects(slot, target)).isTrue();
+        assertThat(lastMixer().connects(0, target)).isTrue();
+        assertThat(recordable.recordingFile()).contains(file);
+        assertThatThrownBy(() -> recordable.startRecording(file))
+                .isInstanceOf(SipCoreException.class)
+                .hasMessageContaining("already");
+
+        stream.hold();
+        assertThat(lastMixer().connects(slot, target))
+                .as("nothing while on hold")
+                .isFalse();
+        assertThat(lastMixer().connects(0, target)).isFalse();
+        stream.unhold();
+        assertThat(lastMixer().connects(slot, target)).isTrue();
+
+        recordable.stopRecording();
+        recordable.stopRecording();
+        assertThat(media.lastRecording().isActive()).isFalse();
+        assertThat(recordable.recordingFile()).isEmpty();
+        assertThat(notifications.namesBy(stream))
+                .containsExactly(
+                        "AudioStreamWillStartRecordingAudio",
+                        "AudioStreamDidStartRecordingAudio",
+                        "AudioStreamWillStopRecordingAudio",
+                        "AudioStreamDidStopRecordingAudio");
+    }
+
+    @Test
+    void recordsWhatElseThePeerHears() throws SipCoreException {
+        int slot = start();
+        int player = otherSlot();
+        lastMixer().connectSlots(player, slot);
+        stream.facet(Recordable.class).orElseThrow().startRecording(Path.of("target/call.wav"));
+        assertThat(lastMixer().connects(player, media.lastRecording().slot().orElseThrow()))
+                .isTrue();
+    }
+
+    /** A slot of another stream in the same mixer. */
+    private int otherSlot() {
+        MediaStream other = factory.create(account);
+        other.initialize(new SilentSession(account), Direction.OUTGOING);
+        SdpSession mine = remote(other.localMedia(null, 0));
+        other.start(mine, remote(line("0")), 0);
+        return other.facet(AudioPort.class).orElseThrow().producerSlot().orElseThrow();
+    }
+
+    @Test
+    void tellsWhenTheFolderOfARecordingCannotBeMade(@TempDir Path folder) throws IOException {
+        start();
+        Path blocked = Files.writeString(folder.resolve("file"), "no folder");
+        Recordable recordable = stream.facet(Recordable.class).orElseThrow();
+        assertThatThrownBy(() -> recordable.startRecording(blocked.resolve("call.wav")))
+                .isInstanceOf(SipCoreException.class)
+                .hasMessageContaining(blocked.toString());
+        assertThat(recordable.recordingFile()).as("one can try again").isEmpty();
+    }
+
+    @Test
+    void endsARecordingWithTheStream() throws SipCoreException {
+        start();
+        stream.facet(Recordable.class).orElseThrow().startRecording(Path.of("target/call.wav"));
+        stream.end();
+        assertThat(media.lastRecording().isActive()).isFalse();
+        assertThat(media.lastRtp().isClosed()).isTrue();
+        assertThat(lastMixer().usedSlotCount()).as("the device's alone").isEqualTo(1);
+        assertThat(notifications.namesBy(stream)).endsWith("AudioStreamDidStopRecordingAudio", "MediaStreamDidEnd");
+    }
+
+    @Test
+    void failsWhenThereAreNoSockets() {
+        media.breaks("no port is free");
+        initialize();
+        assertThat(notifications.of(MediaStreamNotification.DidFail.class))
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.reason()).contains("no port is free"));
+        stream.end();
+        assertThat(notifications.namesBy(stream)).endsWith("MediaStreamWillEnd", "MediaStreamDidEnd");
+    }
+
+    @Test
+    void failsWithItsSockets() {
+        initialize();
+        media.lastRtp().fails("STUN server is silent");
+        assertThat(notifications.of(MediaStreamNotification.DidFail.class)).hasSize(1);
+    }
+
+    @Test
+    void failsWhenTheTransportDoesNotStart() {
+        initialize();
+        SdpSession mine = local();
+        media.lastAudio().breaks("no such codec");
+        stream.start(mine, remote(line("0")), 0);
+        assertThat(notifications.of(MediaStreamNotification.DidFail.class))
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.reason()).contains("no such codec"));
+    }
+
+    @Test
+    void refusesToDescribeItselfBeforeItIsReady() {
+        assertThatThrownBy(() -> stream.localMedia(null, 0)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> port().mixer()).isInstanceOf(IllegalStateException.class);
+    }
+}
