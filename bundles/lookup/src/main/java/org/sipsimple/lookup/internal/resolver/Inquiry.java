@@ -120,6 +120,11 @@ public final class Inquiry {
         return left.compareTo(timeout) < 0 ? left : timeout;
     }
 
+    /** Whether nothing more can be asked. */
+    boolean isOver() {
+        return cancelled || patience().isZero();
+    }
+
     /** Counts a query about to be sent; false when there have been too many. */
     boolean mayQuery() {
         if (cancelled) {

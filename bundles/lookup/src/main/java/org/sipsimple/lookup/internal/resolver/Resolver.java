@@ -148,7 +148,7 @@ public final class Resolver {
         }
         CompletableFuture<Answer> configured = askConfigured(question, path, servers, inquiry);
         return configured
-                .handle((answer, error) -> answer != null || servers.isEmpty()
+                .handle((answer, error) -> answer != null || servers.isEmpty() || inquiry.isOver()
                         ? configured
                         : askAuthoritative(question, inquiry)
                                 .handle((second, secondError) ->
