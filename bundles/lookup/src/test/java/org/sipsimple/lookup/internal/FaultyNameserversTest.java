@@ -267,6 +267,22 @@ class FaultyNameserversTest {
     }
 
     @Test
+    void addressOfANameserverCanBeAskedForWithItsOwnHelp() throws LookupException, IOException {
+        int port = BIND.address().getPort();
+        LookupSettings first = Fixture.plain(BIND.address()).withAuthoritative(AuthoritativeUse.FIRST, port);
+        try (Fixture fixture = new Fixture(first)) {
+            assertThat(fixture.found("sip:ns.test.example:5060")).containsExactly("127.0.0.1:5060 udp");
+        }
+        try (FaultyServer withoutAddresses = new FaultyServer(query -> query.answer(
+                        query.type() == Type.A ? query.bare(0, Rcode.NOTIMP) : query.ask(BIND.address())));
+                Fixture fixture = new Fixture(
+                        Fixture.plain(withoutAddresses.address()).withAuthoritative(AuthoritativeUse.FALLBACK, port))) {
+            // its address comes along with the answer that names it
+            assertThat(fixture.found("sip:ns.test.example:5060")).containsExactly("127.0.0.1:5060 udp");
+        }
+    }
+
+    @Test
     void authoritativeNameserversThatAreDeadLeaveTheWordToTheConfiguredOne() throws LookupException, IOException {
         int nobody;
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
