@@ -268,6 +268,8 @@ static pj_status_t op_reset(ssc_command *c)
         pjmedia_transport_media_stop(t->transport);
     t->created = false;
     forget_descriptions(t);
+    ssc_writer w = {0};
+    ssc_emit(&w, t->id, EV_RTP_RESET, 0);
     return PJ_SUCCESS;
 }
 

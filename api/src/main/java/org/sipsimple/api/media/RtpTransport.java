@@ -29,7 +29,10 @@ public interface RtpTransport extends AutoCloseable {
 
     State state();
 
-    /** Goes to INIT, or resets a transport for reuse; ends with DidInitialize or DidFail. */
+    /**
+     * Goes to INIT at once when new, or resets a transport for reuse, with new keys, once the stream that used it is
+     * stopped; ends with DidInitialize or DidFail.
+     */
     void setInit() throws SipCoreException;
 
     /**

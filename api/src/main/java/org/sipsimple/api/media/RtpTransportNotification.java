@@ -19,6 +19,6 @@ public sealed interface RtpTransportNotification extends Notification {
     /** The transport can now make SDP. */
     record DidInitialize(RtpTransport sender, Instant timestamp) implements RtpTransportNotification {}
 
-    /** The transport could not be prepared. */
+    /** The transport could not be prepared: it is in use, or a server for its candidates did not answer. */
     record DidFail(RtpTransport sender, Instant timestamp, String reason) implements RtpTransportNotification {}
 }

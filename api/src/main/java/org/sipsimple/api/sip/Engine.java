@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 import org.sipsimple.api.lookup.Route;
@@ -45,7 +46,19 @@ public interface Engine {
     /** Ends all dialogs and transports and frees what is native. Completes at once when not running. */
     CompletionStage<Void> stop();
 
-    /** The options in force, those of the last start. */
+    /**
+     * Listens on another port of a transport from now on, or not at all, while running. Fails with {@link
+     * SipCoreException} when the port is not to be had, or the engine is not running. Connections and calls go on; what
+     * was announced to peers before, such as contacts, is for their owners to renew.
+     *
+     * @param port 0 lets the system choose, null switches the transport off
+     */
+    CompletionStage<Void> setPort(Transport transport, @Nullable Integer port);
+
+    /** Restarts the TLS transport with other options; see {@link #setPort}. */
+    CompletionStage<Void> setTlsOptions(TlsOptions tls, @Nullable Integer port);
+
+    /** The options in force: those of the last start, with what has been changed since. */
     EngineOptions options();
 
     /** Where we listen, empty when the transport is off or the engine stopped. */

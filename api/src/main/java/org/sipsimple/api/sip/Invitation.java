@@ -37,7 +37,10 @@ public interface Invitation {
         DISCONNECTED
     }
 
-    /** What a connected dialog is busy with. */
+    /**
+     * What a connected dialog is busy with. One that is CONNECTING can be in RECEIVED_PROPOSAL too: we sent the INVITE
+     * without an offer, the peer's 2xx brought one, and {@link #sendResponse} with 200 and our answer sends the ACK.
+     */
     enum SubState {
         NORMAL,
         SENT_PROPOSAL,
@@ -131,7 +134,9 @@ public interface Invitation {
     void sendInvite(Invite invite);
 
     /**
-     * Answers the initial INVITE (INCOMING, EARLY) or a re-INVITE (RECEIVED_PROPOSAL, RECEIVED_PROPOSAL_REQUEST).
+     * Answers the initial INVITE (INCOMING, EARLY) or a re-INVITE (RECEIVED_PROPOSAL, RECEIVED_PROPOSAL_REQUEST), or
+     * the offer in the 2xx to an INVITE of ours that had none (CONNECTING and RECEIVED_PROPOSAL). The answer to a
+     * re-INVITE makes the sub-state NORMAL; so does the peer's CANCEL of it, with code 487.
      *
      * @param code 101 to 699; a 2xx needs {@code sdp}, 300 and more must have none
      * @param reason null for the standard phrase

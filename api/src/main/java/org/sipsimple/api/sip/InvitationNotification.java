@@ -17,6 +17,8 @@ public sealed interface InvitationNotification extends Notification {
     /**
      * The state, the sub-state or, while EARLY, the provisional answer changed.
      *
+     * <p>The end of our own re-INVITE is CONNECTED and NORMAL with its final code; 491 also when the peer's came first.
+     *
      * @param originator who caused it
      * @param code status code of the response, or of a local failure or timeout; 0 when a request caused it
      * @param reason its phrase, empty when {@code code} is 0
@@ -41,7 +43,8 @@ public sealed interface InvitationNotification extends Notification {
     }
 
     /**
-     * An offer and answer have been negotiated, or could not be.
+     * An offer and answer have been negotiated, or could not be. What a caller agrees on while EARLY is provisional and told
+     * again, changed or not, with the final answer, before CONNECTED.
      *
      * @param error why not; null on success
      * @param localSdp what we agreed to, null on failure

@@ -28,12 +28,16 @@ public interface Registration {
     Optional<Duration> expiresIn();
 
     /**
-     * Sends a REGISTER (same Call-ID, next CSeq) and reports DidSucceed or DidFail.
+     * Sends a REGISTER (same Call-ID, next CSeq) and reports DidSucceed or DidFail. Takes the place of one that is under
+     * way, whose outcome is not reported any more.
      *
      * @param timeout after which the attempt fails with 408
      */
     void register(ContactHeader contact, Route route, Duration timeout);
 
-    /** Unregisters, if registered: WillEnd, then DidEnd or DidNotEnd. */
+    /**
+     * Unregisters, if registered: WillEnd, then DidEnd or DidNotEnd. A REGISTER under way is given up and counts as
+     * registered, because it may have reached the registrar.
+     */
     void end(Duration timeout);
 }

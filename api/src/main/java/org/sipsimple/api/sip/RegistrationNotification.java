@@ -39,6 +39,7 @@ public sealed interface RegistrationNotification extends Notification {
     /**
      * A REGISTER failed.
      *
+     * @param code status code of the answer, 408 after the timeout, 503 when the transport failed, 0 when the core did
      * @param minExpires from a 423, else zero
      * @param retryAfter from a Retry-After header, else zero
      */
@@ -61,7 +62,7 @@ public sealed interface RegistrationNotification extends Notification {
     /** No longer registered; {@code expired} when time ran out rather than by our wish. */
     record DidEnd(Registration sender, Instant timestamp, boolean expired) implements RegistrationNotification {}
 
-    /** Unregistering failed. */
+    /** Unregistering failed; {@code code} as in {@link DidFail}. The binding lasts until it expires. */
     record DidNotEnd(Registration sender, Instant timestamp, int code, String reason)
             implements RegistrationNotification {}
 }

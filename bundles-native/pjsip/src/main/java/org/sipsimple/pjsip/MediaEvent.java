@@ -16,5 +16,8 @@ public final class MediaEvent {
     /** A file is closed. Id: recorder, dead; code: status (0: it is complete). text of the status; long bytes of sound. */
     public static final int RECORDER_CLOSED = 0x0406;
 
+    /** {@link MediaOp#RTP_RESET} is done. Id: transport; code 0. No fields. */
+    public static final int RTP_RESET = 0x0407;
+
     private MediaEvent() {}
 }

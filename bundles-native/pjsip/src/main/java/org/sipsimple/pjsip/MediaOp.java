@@ -49,7 +49,10 @@ public final class MediaOp {
     public static final int RTP_COMPLETE = 0x0421;
     /** Starts, or goes on, with descriptions agreed on. Id: transport. bytes local sdp; bytes remote sdp; int index. */
     public static final int RTP_START = 0x0422;
-    /** Back to the state after creation, with new keys. Id: transport; no stream may use it (PJ_EBUSY, 70011). */
+    /**
+     * Back to the state after creation, with new keys. Id: transport; no stream may use it (PJ_EBUSY, 70011), where one that was just
+     * stopped does for a tick. {@link MediaEvent#RTP_RESET} comes when it is done.
+     */
     public static final int RTP_RESET = 0x0423;
     /** Id: transport. No arguments. Answer: text address that RTP comes from (empty: none came); flag SRTP is in use; text its suite. */
     public static final int RTP_INFO = 0x0424;

@@ -3,6 +3,7 @@ package org.sipsimple.account;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 
@@ -295,5 +296,43 @@ class RegistrarTest {
         Account account = manager.add(new AccountOptions(ALICE, null, null, null, false));
         assertThat(account.facet(AccountRegistration.class)).isEmpty();
         assertThat(engine.registrations()).isEmpty();
+    }
+
+    @Test
+    void tellsWhenThingsHappened() {
+        Account account = alice();
+        Instant start = threads.time().now();
+        assertThat(only(AccountNotification.WillRegister.class).timestamp()).isEqualTo(start);
+        pass(1);
+        registration().registrarAccepts(Duration.ofSeconds(600));
+        Instant registered = start.plusSeconds(1);
+        assertThat(only(AccountNotification.RegistrationGotAnswer.class).timestamp())
+                .isEqualTo(registered);
+        assertThat(only(AccountNotification.RegistrationDidSucceed.class).timestamp())
+                .isEqualTo(registered);
+        pass(1);
+        registration().expiresSoon(Duration.ofSeconds(30));
+        assertThat(only(AccountNotification.RegistrationWillRefresh.class).timestamp())
+                .isEqualTo(start.plusSeconds(2));
+        pass(1);
+        registration().fails(401, "Unauthorized");
+        assertThat(only(AccountNotification.RegistrationDidFail.class).timestamp())
+                .isEqualTo(start.plusSeconds(3));
+        manager.remove(account.id());
+        pass(1);
+        registration().registrarReleases();
+        assertThat(only(AccountNotification.RegistrationDidEnd.class).timestamp())
+                .isEqualTo(start.plusSeconds(4));
+    }
+
+    @Test
+    void tellsWhenTheBindingWasKept() {
+        Account account = alice();
+        registration().registrarAccepts(Duration.ofSeconds(600));
+        manager.remove(account.id());
+        pass(2);
+        registration().registrarKeeps(408, "Request Timeout");
+        assertThat(only(AccountNotification.RegistrationDidNotEnd.class).timestamp())
+                .isEqualTo(threads.time().now());
     }
 }

@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,6 +31,7 @@ import org.sipsimple.api.sip.Registration;
 import org.sipsimple.api.sip.RegistrationOptions;
 import org.sipsimple.api.sip.SipCoreException;
 import org.sipsimple.api.sip.SipUri;
+import org.sipsimple.api.sip.TlsOptions;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.threading.SerialExecutor;
 import org.sipsimple.api.threading.ThreadManager;
@@ -43,6 +46,7 @@ import org.sipsimple.engine.internal.sip.EngineReports;
 import org.sipsimple.engine.internal.sip.NameResolver;
 import org.sipsimple.engine.internal.sip.SystemLookup;
 import org.sipsimple.pjsip.FieldWriter;
+import org.sipsimple.pjsip.MediaOp;
 import org.sipsimple.pjsip.Op;
 
 /**
@@ -60,9 +64,6 @@ import org.sipsimple.pjsip.Op;
  */
 public class DefaultEngine implements Engine, AutoCloseable {
     private static final Logger LOG = System.getLogger(DefaultEngine.class.getName());
-
-    /** The media part's command: list of (text encoding name, int clock rate, int channels). */
-    private static final int LIST_CODECS = 0x0401;
 
     private final NotificationCenter notifications;
     private final ThreadManager threads;
@@ -107,6 +108,23 @@ public class DefaultEngine implements Engine, AutoCloseable {
                 .filter(transport -> ports.of(transport).isPresent())
                 .toList();
         return current.lookupSipProxy(target, on);
+    }
+
+    /**
+     * What the native layer holds now, by name, for monitoring: objects, dialogs, transactions, timers and so on. Not on
+     * the engine's event thread.
+     */
+    public Map<String, Long> counters() throws SipCoreException {
+        Map<String, Long> counters = new TreeMap<>();
+        core.call("count", Op.COUNTERS, 0, new FieldWriter())
+                .readList(entry -> Map.entry(entry.readText(), entry.readLong()))
+                .forEach(entry -> counters.put(entry.getKey(), entry.getValue()));
+        return counters;
+    }
+
+    /** Gives unused native heap back to the system; worth it when the engine has become idle. */
+    public void trim() {
+        core.post("trim", Op.TRIM, 0, new FieldWriter());
     }
 
     /** For the parts of this bundle. */
@@ -157,7 +175,7 @@ public class DefaultEngine implements Engine, AutoCloseable {
     private List<String> builtInCodecs() {
         try {
             return core
-                    .call("list codecs", LIST_CODECS, 0, new FieldWriter())
+                    .call("list codecs", MediaOp.CODECS, 0, new FieldWriter())
                     .readList(codec -> {
                         String name = codec.readText();
                         codec.readInt(); // clock rate
@@ -183,6 +201,19 @@ public class DefaultEngine implements Engine, AutoCloseable {
         ports = ListeningPorts.NONE;
         state.set(State.STOPPED);
         notifications.post(new EngineNotification.DidEnd(this, now()));
+    }
+
+    @Override
+    public CompletionStage<Void> setPort(Transport transport, @Nullable Integer port) {
+        return run(() -> ports = ports.with(transport, core.listen(transport, port)));
+    }
+
+    @Override
+    public CompletionStage<Void> setTlsOptions(TlsOptions tls, @Nullable Integer port) {
+        return run(() -> {
+            core.setTls(tls);
+            ports = ports.with(Transport.TLS, core.listen(Transport.TLS, port));
+        });
     }
 
     @Override

@@ -244,6 +244,79 @@ class DefaultEngineTest {
     }
 
     @Test
+    void listensElsewhereWhileRunning() throws Exception {
+        harness.start(EngineHarness.options());
+        int before = harness.port(Transport.UDP);
+        for (Transport transport : List.of(Transport.UDP, Transport.TCP)) {
+            engine.setPort(transport, 0).toCompletableFuture().join();
+            expectPort(engine, transport, true);
+        }
+        assertThat(harness.port(Transport.UDP)).isNotEqualTo(before);
+        CallEnd caller = harness.newCall();
+        SipUri self = SipUri.of("bob", "127.0.0.1").withPort(harness.port(Transport.UDP));
+        Route route = harness.route(Transport.UDP, harness.port(Transport.UDP));
+        caller.invite(self, route, ContactHeader.of(self), CallEnd.sdp(40_000, "sendrecv"));
+        harness.nextIncoming().call.end(List.of(), CallEnd.TIMEOUT);
+        caller.await(State.DISCONNECTED);
+
+        engine.setPort(Transport.TCP, null).toCompletableFuture().join();
+        expectPort(engine, Transport.TCP, false);
+        assertThat(engine.options().ports()).containsOnlyKeys(Transport.UDP);
+
+        int kept = harness.port(Transport.UDP);
+        try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> engine.setPort(Transport.UDP, taken.getLocalPort())
+                            .toCompletableFuture()
+                            .join())
+                    .hasCauseInstanceOf(SipCoreException.class)
+                    .hasMessageContaining("udp 127.0.0.1:" + taken.getLocalPort());
+        }
+        assertThat(harness.port(Transport.UDP)).isEqualTo(kept);
+    }
+
+    @Test
+    void tlsCanBeSwitchedOnWhileRunning(@TempDir Path directory) throws Exception {
+        TestCertificate pem = TestCertificate.make(directory, "localhost");
+        harness.start(EngineHarness.options());
+        TlsOptions tls =
+                TlsOptions.DEFAULT.withCertificate(pem.certificate(), pem.key()).withAuthorities(pem.certificate());
+        engine.setTlsOptions(tls, 0).toCompletableFuture().join();
+        assertThat(engine.options().tls()).isEqualTo(tls);
+        CallEnd caller = harness.newCall();
+        SipUri self = SipUri.of("bob", "localhost")
+                .withPort(harness.port(Transport.TLS))
+                .withTransport(Transport.TLS);
+        Route route =
+                new Route(InetAddress.getLoopbackAddress(), harness.port(Transport.TLS), Transport.TLS, "localhost");
+        caller.invite(self, route, ContactHeader.of(self), CallEnd.sdp(40_000, "sendrecv"));
+        CallEnd callee = harness.nextIncoming();
+        assertThat(callee.call.transport()).contains(Transport.TLS);
+        callee.call.end(List.of(), CallEnd.TIMEOUT);
+        caller.await(State.DISCONNECTED);
+        assertThatThrownBy(() -> engine.setTlsOptions(tls.withCertificate(Path.of("no.crt"), Path.of("no.key")), 0)
+                        .toCompletableFuture()
+                        .join())
+                .hasMessageContaining("no.crt");
+        expectPort(engine, Transport.TLS, true);
+    }
+
+    @Test
+    void knowsItsCodecs() {
+        harness.start(EngineHarness.options());
+        assertThat(engine.availableCodecs())
+                .contains("opus", "G722", "PCMU", "PCMA", "speex", "GSM")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void portsAreChangedOnlyWhileRunning() {
+        assertThatThrownBy(() ->
+                        engine.setPort(Transport.UDP, 0).toCompletableFuture().join())
+                .hasCauseInstanceOf(SipCoreException.class)
+                .hasMessageContaining("not running");
+    }
+
+    @Test
     void aHandlerThatFailsIsReportedAndTheCallerGets500() {
         harness.start(EngineHarness.options());
         engine.handleInvitations(call -> {

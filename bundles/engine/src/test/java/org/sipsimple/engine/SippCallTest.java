@@ -18,6 +18,7 @@ import org.sipsimple.api.sip.Credentials;
 import org.sipsimple.api.sip.Invitation.State;
 import org.sipsimple.api.sip.Invitation.SubState;
 import org.sipsimple.api.sip.InvitationNotification.ChangedState;
+import org.sipsimple.api.sip.InvitationNotification.GotSdpUpdate;
 import org.sipsimple.api.sip.InvitationNotification.MissingAck;
 import org.sipsimple.api.sip.Originator;
 import org.sipsimple.api.sip.SipUri;
@@ -202,6 +203,22 @@ class SippCallTest {
             call.await(State.CONNECTED, SubState.RECEIVED_PROPOSAL);
             call.call.sendResponse(200, CallEnd.sdp(50_000, "sendrecv"));
             assertThat(call.awaitSdp().remoteSdp().direction(0)).isEqualTo(MediaDirection.SENDRECV);
+            call.await(State.DISCONNECTED);
+            sipp.expectSuccess();
+        }
+    }
+
+    @Test
+    void anUpdateIsAnsweredWithOurDescriptionAndTold() throws Exception {
+        try (Sipp sipp = Sipp.caller(directory, "uac_update", harness.port(Transport.UDP))) {
+            CallEnd call = harness.nextIncoming();
+            call.call.sendResponse(200, CallEnd.sdp(50_000, "sendrecv"));
+            assertThat(call.awaitSdp().remoteSdp().direction(0)).isEqualTo(MediaDirection.SENDRECV);
+            call.await(State.CONNECTED);
+            GotSdpUpdate update = call.awaitSdp();
+            assertThat(update.remoteSdp().direction(0)).isEqualTo(MediaDirection.SENDONLY);
+            assertThat(update.localSdp().direction(0)).isEqualTo(MediaDirection.RECVONLY);
+            assertThat(call.call.subState()).isEqualTo(SubState.NORMAL);
             call.await(State.DISCONNECTED);
             sipp.expectSuccess();
         }

@@ -52,6 +52,8 @@ class DefaultMediaStreamRegistryTest {
         List.of(low, first, second, high).forEach(registry::add);
         assertThat(registry).containsExactly(high, first, second, low);
         assertThat(registry.factories()).containsExactly(high, first, second, low);
+        assertThat(registry.factories().get(0).priority()).isEqualTo(7);
+        assertThat(registry.iterator().next()).isSameAs(high);
     }
 
     @Test

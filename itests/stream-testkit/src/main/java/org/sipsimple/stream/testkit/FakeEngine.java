@@ -22,6 +22,7 @@ import org.sipsimple.api.sip.Invitation;
 import org.sipsimple.api.sip.Registration;
 import org.sipsimple.api.sip.RegistrationOptions;
 import org.sipsimple.api.sip.SipUri;
+import org.sipsimple.api.sip.TlsOptions;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.threading.Scheduler;
 
@@ -73,6 +74,16 @@ public final class FakeEngine implements Engine {
     @Override
     public CompletionStage<Void> start(EngineOptions options) {
         return CompletableFuture.failedFuture(new IllegalStateException("the engine is running"));
+    }
+
+    @Override
+    public CompletionStage<Void> setPort(Transport transport, @Nullable Integer port) {
+        return CompletableFuture.failedFuture(new IllegalStateException("there is no network here"));
+    }
+
+    @Override
+    public CompletionStage<Void> setTlsOptions(TlsOptions tls, @Nullable Integer port) {
+        return CompletableFuture.failedFuture(new IllegalStateException("there is no network here"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.sipsimple.engine.internal.core;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,14 +11,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.notification.Observation;
 import org.sipsimple.api.sip.EngineOptions;
 import org.sipsimple.api.sip.SipCoreException;
+import org.sipsimple.api.sip.TlsOptions;
+import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.threading.Scheduler;
 import org.sipsimple.pjsip.Event;
 import org.sipsimple.pjsip.FieldReader;
 import org.sipsimple.pjsip.FieldWriter;
+import org.sipsimple.pjsip.Op;
 import org.sipsimple.pjsip.PjsipBorder;
 import org.sipsimple.pjsip.PjsipLoadException;
 
@@ -77,6 +83,41 @@ public final class NativeCore implements EngineCore {
                 endQueue();
             }
         }
+    }
+
+    /**
+     * Listens on another port, or not at all; waits for the worker. In turn with {@link #start} and {@link #stop}.
+     *
+     * @param port null switches the transport off
+     * @return the port that is listened on, -1 for none
+     * @throws SipCoreException when the port is not to be had
+     */
+    public int listen(Transport transport, @Nullable Integer port) throws SipCoreException {
+        Map<Transport, Integer> ports = new EnumMap<>(Transport.class);
+        ports.putAll(options.ports());
+        int listening = -1;
+        if (port == null) {
+            FieldWriter args = new FieldWriter().putText(transport.parameter());
+            call("stop SIP " + transport.parameter(), Op.STOP_TRANSPORT, 0, args);
+            ports.remove(transport);
+        } else {
+            String address = StartConfig.bindAddress(options);
+            FieldWriter args = new FieldWriter()
+                    .putText(transport.parameter())
+                    .putText(address)
+                    .putInt(port);
+            String operation = "start SIP " + transport.parameter() + " " + address + ":" + port;
+            listening = call(operation, Op.START_TRANSPORT, 0, args).readInt();
+            ports.put(transport, port);
+        }
+        options = options.withPorts(ports);
+        return listening;
+    }
+
+    /** Uses these options for TLS connections from the next {@link #listen} on. */
+    public void setTls(TlsOptions tls) throws SipCoreException {
+        call("set TLS options", Op.SET_TLS, 0, StartConfig.encode(tls));
+        options = options.withTls(tls);
     }
 
     /** Stops the worker, tells all objects and hooks, and waits until the event thread has ended. */

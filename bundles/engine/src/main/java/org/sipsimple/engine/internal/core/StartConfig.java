@@ -25,12 +25,9 @@ final class StartConfig {
     /** @throws SipCoreException naming a file that cannot be read: PJSIP would only notice at the first connection */
     static byte[] encode(EngineOptions options) throws SipCoreException {
         if (options.ports().containsKey(Transport.TLS)) {
-            requireReadable("certificate", options.tls().certificate());
-            requireReadable("private key", options.tls().privateKey());
-            requireReadable("authorities", options.tls().authorities());
+            requireReadable(options.tls());
         }
-        String bindAddress = options.bindAddress();
-        FieldWriter config = new FieldWriter().putText(bindAddress == null ? "0.0.0.0" : bindAddress);
+        FieldWriter config = new FieldWriter().putText(bindAddress(options));
         for (Transport transport : List.of(Transport.UDP, Transport.TCP, Transport.TLS)) {
             config.putInt(options.ports().getOrDefault(transport, -1));
         }
@@ -42,10 +39,29 @@ final class StartConfig {
                 .toBytes();
     }
 
+    /** The arguments of {@link org.sipsimple.pjsip.Op#SET_TLS}. */
+    static FieldWriter encode(TlsOptions tls) throws SipCoreException {
+        requireReadable(tls);
+        FieldWriter args = new FieldWriter();
+        putTls(args, tls);
+        return args;
+    }
+
+    private static void requireReadable(TlsOptions tls) throws SipCoreException {
+        requireReadable("certificate", tls.certificate());
+        requireReadable("private key", tls.privateKey());
+        requireReadable("authorities", tls.authorities());
+    }
+
     private static void requireReadable(String what, @Nullable Path file) throws SipCoreException {
         if (file != null && !Files.isReadable(file)) {
             throw new SipCoreException("start SIP tls", what + " file " + file + " cannot be read");
         }
+    }
+
+    static String bindAddress(EngineOptions options) {
+        String address = options.bindAddress();
+        return address == null ? "0.0.0.0" : address;
     }
 
     private static void putTls(FieldWriter config, TlsOptions tls) {

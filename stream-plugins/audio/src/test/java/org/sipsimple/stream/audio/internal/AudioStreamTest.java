@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -375,5 +376,81 @@ class AudioStreamTest {
     void refusesToDescribeItselfBeforeItIsReady() {
         assertThatThrownBy(() -> stream.localMedia(null, 0)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> port().mixer()).isInstanceOf(IllegalStateException.class);
+    }
+
+    private <T extends AudioStreamNotification> T last(Class<T> type) {
+        List<T> all = notifications.of(type);
+        assertThat(all).isNotEmpty();
+        return all.get(all.size() - 1);
+    }
+
+    @Test
+    void tellsWhenThingsHappenedAndToWhichFile() throws SipCoreException {
+        start();
+        Path file = Path.of("target/times.wav");
+        threads.time().advance(Duration.ofSeconds(1));
+        stream.facet(Recordable.class).orElseThrow().startRecording(file);
+        stream.facet(Recordable.class).orElseThrow().stopRecording();
+        agree(MediaDirection.SENDONLY, MediaDirection.RECVONLY);
+        stream.update(local(), remote(line("0")), 0);
+        media.lastAudio().peerPresses('1');
+        media.lastAudio().peerIsSilent(false);
+        Instant now = threads.time().now();
+        assertThat(last(AudioStreamNotification.WillStartRecordingAudio.class).timestamp())
+                .isEqualTo(now);
+        assertThat(last(AudioStreamNotification.WillStartRecordingAudio.class).file())
+                .isEqualTo(file);
+        assertThat(last(AudioStreamNotification.DidStartRecordingAudio.class).timestamp())
+                .isEqualTo(now);
+        assertThat(last(AudioStreamNotification.DidStartRecordingAudio.class).file())
+                .isEqualTo(file);
+        assertThat(last(AudioStreamNotification.WillStopRecordingAudio.class).timestamp())
+                .isEqualTo(now);
+        assertThat(last(AudioStreamNotification.WillStopRecordingAudio.class).file())
+                .isEqualTo(file);
+        assertThat(last(AudioStreamNotification.DidStopRecordingAudio.class).timestamp())
+                .isEqualTo(now);
+        assertThat(last(AudioStreamNotification.DidStopRecordingAudio.class).file())
+                .isEqualTo(file);
+        assertThat(last(AudioStreamNotification.DidChangeHoldState.class).timestamp())
+                .isEqualTo(now);
+        assertThat(last(AudioStreamNotification.DidChangeHoldState.class).originator())
+                .isEqualTo(Originator.LOCAL);
+        assertThat(last(AudioStreamNotification.DidChangeHoldState.class).onHold())
+                .isFalse();
+        assertThat(last(AudioStreamNotification.DidChangeRtpParameters.class).timestamp())
+                .isEqualTo(now);
+        assertThat(last(AudioStreamNotification.GotDtmf.class).timestamp()).isEqualTo(now);
+        assertThat(last(AudioStreamNotification.GotDtmf.class).digit()).isEqualTo('1');
+        assertThat(last(AudioStreamNotification.DidTimeout.class).timestamp()).isEqualTo(now);
+    }
+
+    @Test
+    void livesAWholeLife() {
+        SdpSession offer = remote(line("8", "0"));
+        assertThat(factory.accepts(account, offer, 0)).isTrue();
+        MediaStream incoming = factory.createIncoming(account, offer, 0);
+        assertThat(incoming.type()).isEqualTo("audio");
+        incoming.initialize(new SilentSession(account), Direction.INCOMING);
+        SdpSession answer = remote(incoming.localMedia(offer, 0));
+        incoming.start(answer, offer, 0);
+        assertThat(incoming.holdSupported()).isTrue();
+        assertThat(incoming.validateUpdate(offer, 0)).isTrue();
+        incoming.update(answer, offer, 0);
+        incoming.hold();
+        SdpMedia held = incoming.localMedia(null, 0);
+        incoming.update(remote(held), remote(line("8").withDirection(MediaDirection.RECVONLY)), 0);
+        assertThat(incoming.onHold()).isTrue();
+        assertThat(incoming.onHoldByLocal()).isTrue();
+        assertThat(incoming.onHoldByRemote()).isFalse();
+        incoming.unhold();
+        incoming.deactivate();
+        incoming.end();
+        assertThat(notifications.of(MediaStreamNotification.class))
+                .hasExactlyElementsOfTypes(
+                        MediaStreamNotification.DidInitialize.class,
+                        MediaStreamNotification.DidStart.class,
+                        MediaStreamNotification.WillEnd.class,
+                        MediaStreamNotification.DidEnd.class);
     }
 }

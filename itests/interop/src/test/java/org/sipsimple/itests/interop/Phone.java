@@ -1,0 +1,172 @@
+package org.sipsimple.itests.interop;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.sipsimple.account.AccountServices;
+import org.sipsimple.account.DefaultAccountManager;
+import org.sipsimple.api.account.Account;
+import org.sipsimple.api.account.AccountNotification;
+import org.sipsimple.api.account.AccountOptions;
+import org.sipsimple.api.configuration.SettingKey;
+import org.sipsimple.api.configuration.SettingsView;
+import org.sipsimple.api.lookup.Route;
+import org.sipsimple.api.media.AudioMixers;
+import org.sipsimple.api.media.MediaFactory;
+import org.sipsimple.api.media.SrtpPolicy;
+import org.sipsimple.api.notification.NotificationCenter;
+import org.sipsimple.api.session.Session;
+import org.sipsimple.api.session.SessionNotification;
+import org.sipsimple.api.sip.Credentials;
+import org.sipsimple.api.sip.Engine;
+import org.sipsimple.api.sip.EngineOptions;
+import org.sipsimple.api.sip.SipUri;
+import org.sipsimple.api.sip.TlsOptions;
+import org.sipsimple.api.sip.ToHeader;
+import org.sipsimple.api.sip.Transport;
+import org.sipsimple.api.stream.MediaStream;
+import org.sipsimple.api.stream.StreamServices;
+import org.sipsimple.api.threading.ThreadManager;
+import org.sipsimple.engine.DefaultEngine;
+import org.sipsimple.engine.DefaultMedia;
+import org.sipsimple.lookup.DnsServices;
+import org.sipsimple.lookup.LookupSettings;
+import org.sipsimple.notification.DefaultNotificationCenter;
+import org.sipsimple.session.DefaultMediaStreamRegistry;
+import org.sipsimple.session.DefaultSessionManager;
+import org.sipsimple.session.SessionServices;
+import org.sipsimple.session.SessionTimers;
+import org.sipsimple.testing.peers.KamailioExtension;
+import org.sipsimple.threading.DefaultThreadManager;
+
+/** The SDK put together in plain Java, as a program without OSGi does it; streams come by ServiceLoader. */
+final class Phone implements AutoCloseable {
+    private static final long SECONDS = 20;
+
+    final DefaultThreadManager threads = new DefaultThreadManager();
+    final DefaultNotificationCenter notifications =
+            new DefaultNotificationCenter(threads.pool("notification"), threads.scheduler());
+    final DefaultEngine engine = new DefaultEngine(notifications, threads);
+    final DefaultMedia media = new DefaultMedia(engine);
+    private final DnsServices dns = new DnsServices(LookupSettings.DEFAULT, notifications, threads);
+    private final DefaultAccountManager accounts = new DefaultAccountManager(
+            new AccountServices(engine, dns.lookup(), notifications, threads, new Random(1)));
+    private final DefaultMediaStreamRegistry streams = new DefaultMediaStreamRegistry();
+    private final DefaultSessionManager sessions = new DefaultSessionManager(
+            new SessionServices(engine, streams, notifications, threads, new Random(2), SessionTimers.DEFAULT),
+            accounts);
+    private final BlockingQueue<SessionNotification.NewIncoming> incoming = new LinkedBlockingQueue<>();
+    private final KamailioExtension kamailio;
+
+    /** An engine that listens on all transports and trusts the test authority. */
+    Phone(KamailioExtension kamailio) {
+        this.kamailio = kamailio;
+        streams.load(
+                StreamServices.of(Map.of(
+                        Engine.class, engine,
+                        MediaFactory.class, media,
+                        AudioMixers.class, media,
+                        NotificationCenter.class, notifications,
+                        ThreadManager.class, threads)),
+                Phone.class.getClassLoader());
+        notifications.observe(SessionNotification.NewIncoming.class, incoming::add);
+        engine.start(EngineOptions.defaults()
+                        .withBindAddress("127.0.0.1")
+                        .withPorts(Map.of(Transport.UDP, 0, Transport.TCP, 0, Transport.TLS, 0))
+                        .withTls(TlsOptions.DEFAULT.withAuthorities(
+                                kamailio.certificates().authority())))
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** Adds an account and waits until Kamailio has accepted its registration. */
+    Account register(String user, String transport, SrtpPolicy srtp) throws InterruptedException {
+        BlockingQueue<AccountNotification> outcome = new LinkedBlockingQueue<>();
+        var observation = notifications.observe(AccountNotification.class, event -> {
+            if (event.sender().id().startsWith(user + "@")) {
+                outcome.add(event);
+            }
+        });
+        Account account = accounts.add(new AccountOptions(
+                        SipUri.of(user, KamailioExtension.DOMAIN),
+                        null,
+                        Credentials.of(user, KamailioExtension.password(user)),
+                        SipUri.parse(kamailio.proxyUri(transport)),
+                        true)
+                .withSettings(srtpIs(srtp)));
+        try {
+            while (true) {
+                AccountNotification event = outcome.poll(SECONDS, TimeUnit.SECONDS);
+                if (event == null || event instanceof AccountNotification.RegistrationDidFail) {
+                    throw new AssertionError(user + " was not registered: " + event);
+                }
+                if (event instanceof AccountNotification.RegistrationDidSucceed) {
+                    return account;
+                }
+            }
+        } finally {
+            observation.close();
+        }
+    }
+
+    private static SettingsView srtpIs(SrtpPolicy policy) {
+        return new SettingsView() {
+            @Override
+            public <T> T get(SettingKey<T> key) {
+                return key.path().equals("rtp.srtp_encryption") ? key.type().cast(policy) : key.defaultValue();
+            }
+        };
+    }
+
+    /** Calls through the account's proxy with one audio stream; returns at once. */
+    Call dial(Account account, String uri) {
+        List<Route> routes = dns.lookup()
+                .lookupSipProxy(
+                        account.outboundProxy().orElseThrow(), List.of(Transport.UDP, Transport.TCP, Transport.TLS))
+                .toCompletableFuture()
+                .join();
+        MediaStream stream = streams.find("audio").orElseThrow().create(account);
+        Session session = sessions.create(account);
+        Call call = new Call(this, session, stream);
+        session.connect(
+                ToHeader.of(SipUri.parse(uri)),
+                routes,
+                List.of(stream),
+                new Session.ConnectOptions(false, null, Duration.ofSeconds(SECONDS)));
+        return call;
+    }
+
+    /** Waits for an incoming call with audio; it is not answered. */
+    Call awaitCall() throws InterruptedException {
+        SessionNotification.NewIncoming event = incoming.poll(SECONDS, TimeUnit.SECONDS);
+        if (event == null) {
+            throw new AssertionError("nobody calls");
+        }
+        return new Call(this, event.sender(), event.streams().get(0));
+    }
+
+    boolean isCalled() {
+        return !incoming.isEmpty();
+    }
+
+    Path recordingIn(Path folder) {
+        return folder.resolve("heard-" + System.nanoTime() + ".wav");
+    }
+
+    @Override
+    public void close() {
+        sessions.endAll().toCompletableFuture().join();
+        sessions.close();
+        accounts.close();
+        engine.close();
+        dns.close();
+        notifications.close();
+        threads.close();
+    }
+}

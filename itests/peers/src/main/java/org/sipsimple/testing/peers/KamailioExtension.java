@@ -1,0 +1,129 @@
+package org.sipsimple.testing.peers;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+
+/**
+ * Kamailio as registrar and proxy of {@code test.example} for the tests of a class: UDP, TCP and TLS, digest
+ * authentication; the password of each user is the name with {@code -secret} behind it. When a test fails, the logs of
+ * all peers in its folder are printed.
+ */
+public final class KamailioExtension implements BeforeAllCallback, AfterAllCallback, TestExecutionExceptionHandler {
+    /** The domain it serves. */
+    public static final String DOMAIN = "test.example";
+
+    private static final Duration START = Duration.ofSeconds(20);
+    private static final int SHOWN = 6_000;
+
+    private @Nullable Path folder;
+    private @Nullable PeerProcess process;
+    private @Nullable Certificates certificates;
+    private int port;
+    private int tlsPort;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        Path home = Files.createTempDirectory("sipsimple-peers");
+        folder = home;
+        Certificates made = Certificates.make(home);
+        certificates = made;
+        port = FreePorts.next();
+        tlsPort = FreePorts.next();
+        Map<String, Object> words = Map.of(
+                "PORT", port,
+                "TLS_PORT", tlsPort,
+                "DOMAIN", DOMAIN,
+                "FOLDER", home,
+                "KEY", made.key(),
+                "CERTIFICATE", made.certificate());
+        Path tls = Templates.write("kamailio-tls.cfg", home.resolve("tls.cfg"), words);
+        Path configuration = Templates.write("kamailio.cfg", home.resolve("kamailio.cfg"), words);
+        if (!Files.exists(tls)) {
+            throw new IOException("no TLS configuration in " + home);
+        }
+        PeerProcess started = PeerProcess.start(
+                "kamailio kamailio-tls-modules",
+                home,
+                home.resolve("kamailio.log"),
+                List.of("kamailio", "-DD", "-E", "-f", configuration.toString(), "-Y", home.toString(), "-w",
+                        home.toString(), "-m", "64", "-M", "8"));
+        process = started;
+        started.await("kamailio does not listen", START, () -> accepts(port) && accepts(tlsPort));
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        if (process != null) {
+            process.close();
+        }
+        if (folder != null) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        try (Stream<Path> files = Files.walk(folder())) {
+            for (Path log : files.filter(file -> file.toString().endsWith(".log")).toList()) {
+                String text = new String(Files.readAllBytes(log), java.nio.charset.StandardCharsets.ISO_8859_1);
+                System.err.println("--- " + context.getDisplayName() + ": end of " + log.getFileName());
+                System.err.println(text.substring(Math.max(0, text.length() - SHOWN)));
+            }
+        }
+        throw failure;
+    }
+
+    /** Where peers of this bench keep their files; gone after the tests of the class. */
+    public Path folder() {
+        if (folder == null) {
+            throw new IllegalStateException("kamailio is not running");
+        }
+        return folder;
+    }
+
+    public Certificates certificates() {
+        if (certificates == null) {
+            throw new IllegalStateException("kamailio is not running");
+        }
+        return certificates;
+    }
+
+    /** @param transport {@code udp}, {@code tcp} or {@code tls} */
+    public String proxyUri(String transport) {
+        return "sip:127.0.0.1:" + port(transport) + ";transport=" + transport;
+    }
+
+    public int port(String transport) {
+        return transport.equals("tls") ? tlsPort : port;
+    }
+
+    public static String password(String user) {
+        return user + "-secret";
+    }
+}
