@@ -78,7 +78,7 @@ public final class DnsServices implements AutoCloseable {
                 random,
                 threads.pool("lookup"),
                 notifications::post,
-                threads.scheduler()::now,
+                threads.scheduler(),
                 sender);
     }
 
