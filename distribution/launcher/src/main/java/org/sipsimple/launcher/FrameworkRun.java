@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.launcher;
 
 import java.io.IOException;
@@ -33,8 +34,10 @@ final class FrameworkRun implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new LaunchException("no OSGi framework on the class path"));
         Framework framework = factory.newFramework(Map.of(
-                Constants.FRAMEWORK_STORAGE, cache.toString(),
-                Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT));
+                Constants.FRAMEWORK_STORAGE,
+                cache.toString(),
+                Constants.FRAMEWORK_STORAGE_CLEAN,
+                Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT));
         FrameworkRun run = new FrameworkRun(framework);
         try {
             framework.init();
@@ -56,7 +59,8 @@ final class FrameworkRun implements AutoCloseable {
     private static List<Bundle> install(BundleContext context, Path folder) throws LaunchException {
         List<Bundle> installed = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path jar : files.filter(f -> f.toString().endsWith(".jar")).sorted().toList()) {
+            for (Path jar :
+                    files.filter(f -> f.toString().endsWith(".jar")).sorted().toList()) {
                 // by reference: the jar is not copied into the cache
                 installed.add(context.installBundle("reference:" + jar.toUri()));
             }

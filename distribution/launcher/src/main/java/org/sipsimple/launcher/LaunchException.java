@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.launcher;
 
 /** The framework could not be brought up; the message is one line for people. */

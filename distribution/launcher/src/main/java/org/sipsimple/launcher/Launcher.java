@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.launcher;
 
 import java.io.IOException;
@@ -38,7 +39,8 @@ public final class Launcher {
         }
         System.setProperty(COMMAND, String.join("\n", command(args[0])));
         // halt, not exit: the shutdown hook waits for the tool, and the tool has ended
-        Runtime.getRuntime().halt(run(Path.of(args[0]), args[1], Arrays.asList(args).subList(2, args.length)));
+        Runtime.getRuntime()
+                .halt(run(Path.of(args[0]), args[1], Arrays.asList(args).subList(2, args.length)));
     }
 
     private static List<String> command(String bundles) {

@@ -1,5 +1,7 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.internal;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -38,16 +40,20 @@ public final class Json {
         return quoted.append('"').toString();
     }
 
-    /** Reads what {@link #write} wrote; all values as texts. */
-    public static Map<String, String> read(String line) {
-        Map<String, String> members = new LinkedHashMap<>();
+    /** Reads what {@link #write} wrote: texts, booleans, and numbers as {@link BigDecimal}. */
+    public static Map<String, Object> read(String line) {
+        Map<String, Object> members = new LinkedHashMap<>();
         Matcher matcher = MEMBER.matcher(line);
         while (matcher.find()) {
             members.put(
                     unquote(matcher.group(1)),
-                    matcher.group(2) == null ? matcher.group(3) : unquote(matcher.group(2)));
+                    matcher.group(2) == null ? plain(matcher.group(3)) : unquote(matcher.group(2)));
         }
         return members;
+    }
+
+    private static Object plain(String text) {
+        return text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : new BigDecimal(text);
     }
 
     private static String unquote(String text) {

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.internal;
 
 import java.util.Map;
@@ -10,13 +11,16 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+
 import org.sipsimple.api.cli.Tool;
 
 /**
  * Runs the tool the launcher asks for. The launcher lives outside the framework, so it asks by a service of a plain Java
  * type: a future to be completed with the exit code, whose properties name the tool and its arguments.
  */
-@Component(service = {}, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class ToolRunnerComponent {
     private final Map<String, CompletableFuture<Tool>> tools = new ConcurrentHashMap<>();
 

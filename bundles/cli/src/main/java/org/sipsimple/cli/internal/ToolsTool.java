@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.internal;
 
 import java.util.Comparator;
@@ -38,9 +39,8 @@ public final class ToolsTool implements Tool {
 
     @Override
     public int run(ToolContext context) {
-        others.stream()
-                .sorted(Comparator.comparing(Tool::name))
-                .forEach(tool -> context.out().printf("%-24s %s%n", tool.name(), tool.summary()));
+        others.stream().sorted(Comparator.comparing(Tool::name)).forEach(tool -> context.out()
+                .printf("%-24s %s%n", tool.name(), tool.summary()));
         return 0;
     }
 }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.speech;
 
 /** The fast Fourier transform, as far as correlating two signals needs it. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.speech;
 
 import java.io.IOException;
@@ -25,7 +26,9 @@ public record Recording(int rate, float[] samples) {
      */
     public static Recording read(Path file) throws IOException {
         ByteBuffer data = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-        if (data.remaining() < HEADER || !text(data, 0).equals("RIFF") || !text(data, 8).equals("WAVE")) {
+        if (data.remaining() < HEADER
+                || !text(data, 0).equals("RIFF")
+                || !text(data, 8).equals("WAVE")) {
             throw new IOException(file + " is not a WAV file");
         }
         int channels = 0;

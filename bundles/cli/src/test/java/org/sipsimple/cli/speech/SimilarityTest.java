@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.speech;
 
 import java.io.IOException;
@@ -38,7 +39,8 @@ class SimilarityTest {
     void isSmallForOtherSoundAndNothingForSilence() {
         Recording sent = noise(1, 3 * RATE);
         assertThat(Similarity.of(sent, noise(2, 5 * RATE))).isLessThan(0.3);
-        assertThat(Similarity.of(sent, new Recording(RATE, new float[5 * RATE]))).isZero();
+        assertThat(Similarity.of(sent, new Recording(RATE, new float[5 * RATE])))
+                .isZero();
         assertThat(Similarity.of(sent, new Recording(RATE, new float[10]))).isZero();
     }
 
@@ -52,7 +54,9 @@ class SimilarityTest {
     @Test
     void refusesWhatIsNoWavFile(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("text.wav"), "this is no sound at all");
-        assertThatThrownBy(() -> Recording.read(file)).isInstanceOf(IOException.class).hasMessageContaining("text.wav");
+        assertThatThrownBy(() -> Recording.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("text.wav");
         Files.write(file, new byte[0]);
         assertThatThrownBy(() -> Recording.read(file)).isInstanceOf(IOException.class);
     }

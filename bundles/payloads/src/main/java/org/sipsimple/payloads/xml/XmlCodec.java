@@ -84,6 +84,11 @@ public abstract class XmlCodec<T> implements PayloadCodec<T> {
         }
     }
 
+    @Override
+    public final T decode(byte[] body) throws PayloadFormatException {
+        return decode(new Payload(mediaType, body));
+    }
+
     private T checked(XmlCursor in) throws PayloadFormatException {
         try {
             return read(in);

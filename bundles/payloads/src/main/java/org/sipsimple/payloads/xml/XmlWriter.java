@@ -80,9 +80,20 @@ public final class XmlWriter {
         }
     }
 
-    /** Declares a prefix on the root element even if nothing uses it, for names that stand in text. */
+    /**
+     * Declares a prefix even if nothing uses it, for names that stand in text; to be called right after the root element
+     * was begun. An empty prefix declares the default namespace.
+     */
     public XmlWriter declare(Namespace namespace) {
-        prefixOf(namespace.uri(), namespace.prefix());
+        if (namespace.prefix().isEmpty()) {
+            out.append(" xmlns=\"");
+            escape(namespace.uri(), true);
+            out.append('"');
+            defaultUri = namespace.uri();
+        } else if (!prefixes.contains(namespace.prefix())) {
+            prefixes.add(namespace.prefix());
+            uris.add(namespace.uri());
+        }
         return this;
     }
 
@@ -234,6 +245,10 @@ public final class XmlWriter {
                     .append('"');
         }
         return out.insert(rootTagEnd, declarations).toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String escapedUri(String uri) {
+        return uri.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 
     private void closeTag() {

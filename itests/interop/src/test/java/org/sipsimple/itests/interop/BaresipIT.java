@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.itests.interop;
 
 import java.io.IOException;
@@ -123,7 +124,8 @@ class BaresipIT {
             Path heard = folder.resolve("heard.wav");
             call.converse(ours, heard);
             bob.hangUp();
-            assertThat(call.await(SessionNotification.DidEnd.class).originator()).isEqualTo(Originator.REMOTE);
+            assertThat(call.await(SessionNotification.DidEnd.class).originator())
+                    .isEqualTo(Originator.REMOTE);
             assertHeard(theirs, heard);
             assertHeard(ours, bob.recordings().get(0));
         }
@@ -132,7 +134,8 @@ class BaresipIT {
     @Test
     void mandatorySrtpEncryptsBothWays() throws IOException, InterruptedException, SipCoreException {
         Account alice = phone.register("alice", "udp", SrtpPolicy.MANDATORY);
-        try (Baresip bob = Baresip.of(KAMAILIO, "bob").mediaEncryption("srtp-mand").speaking(theirsForLong)) {
+        try (Baresip bob =
+                Baresip.of(KAMAILIO, "bob").mediaEncryption("srtp-mand").speaking(theirsForLong)) {
             Call call = phone.dial(alice, bob.uri());
             call.await(SessionNotification.DidStart.class);
             assertThat(call.rtp().srtpActive()).isTrue();
@@ -174,13 +177,15 @@ class BaresipIT {
             assertThat(held.onHold()).isTrue();
             assertThat(held.originator()).isEqualTo(Originator.LOCAL);
             call.session.unhold().toCompletableFuture().join();
-            assertThat(call.await(SessionNotification.DidChangeHoldState.class).onHold()).isFalse();
+            assertThat(call.await(SessionNotification.DidChangeHoldState.class).onHold())
+                    .isFalse();
             bob.hold();
             SessionNotification.DidChangeHoldState theirHold = call.await(SessionNotification.DidChangeHoldState.class);
             assertThat(theirHold.onHold()).isTrue();
             assertThat(theirHold.originator()).isEqualTo(Originator.REMOTE);
             bob.resume();
-            assertThat(call.await(SessionNotification.DidChangeHoldState.class).onHold()).isFalse();
+            assertThat(call.await(SessionNotification.DidChangeHoldState.class).onHold())
+                    .isFalse();
             call.end();
         }
     }
@@ -218,6 +223,8 @@ class BaresipIT {
     private static void assertHeard(Path spoken, Path heard) throws IOException {
         double similarity = Similarity.of(Recording.read(spoken), Recording.read(heard));
         System.out.printf("%s as heard in %s: %.3f%n", spoken.getFileName(), heard.getFileName(), similarity);
-        assertThat(similarity).as("similarity of %s and %s", spoken.getFileName(), heard).isGreaterThan(SAME);
+        assertThat(similarity)
+                .as("similarity of %s and %s", spoken.getFileName(), heard)
+                .isGreaterThan(SAME);
     }
 }

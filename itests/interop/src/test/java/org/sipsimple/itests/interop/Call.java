@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.itests.interop;
 
 import java.nio.file.Path;
@@ -71,9 +72,13 @@ final class Call {
                 RecordingWaveFile recorder = phone.media.createRecordingWaveFile(port().mixer(), heard)) {
             var end = phone.notifications.observe(WaveFileNotification.class, player, event -> played.countDown());
             recorder.start();
-            port().mixer().connectSlots(port().producerSlot().orElseThrow(), recorder.slot().orElseThrow());
+            port().mixer()
+                    .connectSlots(
+                            port().producerSlot().orElseThrow(), recorder.slot().orElseThrow());
             player.start();
-            port().mixer().connectSlots(player.slot().orElseThrow(), port().consumerSlot().orElseThrow());
+            port().mixer()
+                    .connectSlots(
+                            player.slot().orElseThrow(), port().consumerSlot().orElseThrow());
             if (!played.await(SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError("the speech was not played to its end");
             }

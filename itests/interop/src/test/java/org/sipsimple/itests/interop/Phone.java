@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.itests.interop;
 
 import java.nio.file.Path;
@@ -6,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -55,8 +57,8 @@ final class Phone implements AutoCloseable {
     final DefaultEngine engine = new DefaultEngine(notifications, threads);
     final DefaultMedia media = new DefaultMedia(engine);
     private final DnsServices dns = new DnsServices(LookupSettings.DEFAULT, notifications, threads);
-    private final DefaultAccountManager accounts = new DefaultAccountManager(
-            new AccountServices(engine, dns.lookup(), notifications, threads, new Random(1)));
+    private final DefaultAccountManager accounts =
+            new DefaultAccountManager(new AccountServices(engine, dns.lookup(), notifications, threads, new Random(1)));
     private final DefaultMediaStreamRegistry streams = new DefaultMediaStreamRegistry();
     private final DefaultSessionManager sessions = new DefaultSessionManager(
             new SessionServices(engine, streams, notifications, threads, new Random(2), SessionTimers.DEFAULT),
@@ -115,6 +117,19 @@ final class Phone implements AutoCloseable {
         }
     }
 
+    /** Waits for its end, else the next test's calls would also go to this phone, which is gone by then. */
+    private void unregister(Account account) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        notifications.observe(AccountNotification.class, account, event -> {
+            if (event instanceof AccountNotification.RegistrationDidEnd
+                    || event instanceof AccountNotification.RegistrationDidNotEnd) {
+                over.complete(null);
+            }
+        });
+        accounts.remove(account.id());
+        over.orTimeout(SECONDS, TimeUnit.SECONDS).join();
+    }
+
     private static SettingsView srtpIs(SrtpPolicy policy) {
         return new SettingsView() {
             @Override
@@ -163,6 +178,7 @@ final class Phone implements AutoCloseable {
     public void close() {
         sessions.endAll().toCompletableFuture().join();
         sessions.close();
+        accounts.accounts().forEach(this::unregister);
         accounts.close();
         engine.close();
         dns.close();

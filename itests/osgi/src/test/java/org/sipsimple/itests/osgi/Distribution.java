@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.itests.osgi;
 
 import java.io.IOException;
@@ -22,7 +23,9 @@ final class Distribution {
     /** All bundles of the distribution {@code name}. */
     static List<Path> bundles(String name) {
         try (Stream<Path> files = Files.list(folder().resolve("bundles/export").resolve(name))) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("is the distribution built?", e);
         }
@@ -32,15 +35,11 @@ final class Distribution {
         return Path.of(System.getProperty(FOLDER));
     }
 
-    /** Installs and starts all of them; fragments are not started. */
+    /** Installs and starts all of them. */
     static Option installed(String name) {
         return composite(bundles(name).stream()
-                .map(file -> bundle(file.toUri().toString()).start(!isFragment(file)))
+                .map(file -> bundle(file.toUri().toString()))
                 .toArray(Option[]::new));
-    }
-
-    private static boolean isFragment(Path file) {
-        return file.getFileName().toString().startsWith("slf4j-nop");
     }
 
     /** The command that runs a tool of the full distribution. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.itests.osgi;
 
 import java.time.Duration;
@@ -112,7 +113,9 @@ class DistributionIT {
         assertEquals(Optional.empty(), registry.find("audio"));
         // the caller still has the old factory, as a peer elsewhere has its own audio
         SessionNotification refused = outcomeOfCall(us, audio);
-        assertEquals(488, assertInstanceOf(SessionNotification.DidFail.class, refused).code());
+        assertEquals(
+                488,
+                assertInstanceOf(SessionNotification.DidFail.class, refused).code());
 
         context.installBundle(location).start();
         MediaStreamFactory again = registry.find("audio").orElseThrow();
@@ -131,8 +134,7 @@ class DistributionIT {
     /** Calls ourselves; whoever is called answers with all streams. */
     private SessionNotification outcomeOfCall(Account us, MediaStreamFactory factory) throws InterruptedException {
         Observation answering = notifications.observe(
-                SessionNotification.NewIncoming.class,
-                call -> call.sender().accept(call.streams()));
+                SessionNotification.NewIncoming.class, call -> call.sender().accept(call.streams()));
         BlockingQueue<SessionNotification> outcome = new LinkedBlockingQueue<>();
         Session session = sessions.create(us);
         Observation watching = notifications.observe(SessionNotification.class, session, event -> {

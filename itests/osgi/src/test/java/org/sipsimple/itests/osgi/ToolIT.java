@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.itests.osgi;
 
 import java.io.IOException;
@@ -70,7 +71,8 @@ class ToolIT {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void aMistakeIsOneClearLine(int code, List<String> arguments, String said) throws IOException, InterruptedException {
+    void aMistakeIsOneClearLine(int code, List<String> arguments, String said)
+            throws IOException, InterruptedException {
         String[] words = Stream.concat(Stream.of("sip-audio-session", "-S", "--bind", "127.0.0.1"), arguments.stream())
                 .toArray(String[]::new);
         Run failed = run(words);
@@ -94,8 +96,8 @@ class ToolIT {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        Run failed = run(
-                "sip-audio-session", "-S", "--bind", "127.0.0.1", "sip:bob@127.0.0.1:" + port + ";transport=tcp");
+        Run failed =
+                run("sip-audio-session", "-S", "--bind", "127.0.0.1", "sip:bob@127.0.0.1:" + port + ";transport=tcp");
         assertThat(failed.code()).as(failed.out()).isEqualTo(UNREACHABLE);
         assertThat(failed.out()).contains("Session failed");
         assertThat(failed.out() + failed.err()).doesNotContain("\tat ");

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.testing.peers;
 
 import java.io.IOException;
@@ -59,8 +60,20 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
                 "kamailio kamailio-tls-modules",
                 home,
                 home.resolve("kamailio.log"),
-                List.of("kamailio", "-DD", "-E", "-f", configuration.toString(), "-Y", home.toString(), "-w",
-                        home.toString(), "-m", "64", "-M", "8"));
+                List.of(
+                        "kamailio",
+                        "-DD",
+                        "-E",
+                        "-f",
+                        configuration.toString(),
+                        "-Y",
+                        home.toString(),
+                        "-w",
+                        home.toString(),
+                        "-m",
+                        "64",
+                        "-M",
+                        "8"));
         process = started;
         started.await("kamailio does not listen", START, () -> accepts(port) && accepts(tlsPort));
     }
@@ -90,7 +103,8 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
         try (Stream<Path> files = Files.walk(folder())) {
-            for (Path log : files.filter(file -> file.toString().endsWith(".log")).toList()) {
+            for (Path log :
+                    files.filter(file -> file.toString().endsWith(".log")).toList()) {
                 String text = new String(Files.readAllBytes(log), java.nio.charset.StandardCharsets.ISO_8859_1);
                 System.err.println("--- " + context.getDisplayName() + ": end of " + log.getFileName());
                 System.err.println(text.substring(Math.max(0, text.length() - SHOWN)));

@@ -89,6 +89,7 @@ class ConferenceInfoCodecTest extends XmlCodecContract<ConferenceInfo> {
 
     @Test
     void everyElementSurvives() throws PayloadFormatException {
+        assertThat(codec).isInstanceOf(ConferenceInfoCodec.class);
         ConferenceInfo info = sample();
         assertSurvives(info, ConferenceInfo.of(ROOM, 0), info.withVersion(null).withState(State.DELETED));
         ConferenceDescription description = info.description();

@@ -54,6 +54,7 @@ class DialogInfoCodecTest extends XmlCodecContract<DialogInfo> {
 
     @Test
     void everyElementSurvives() throws PayloadFormatException {
+        assertThat(codec).isInstanceOf(DialogInfoCodec.class);
         DialogInfo info = sample();
         assertSurvives(info, DialogInfo.full("sip:a@b", 0, List.of()));
         Dialog dialog = info.dialogs().get(0);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.internal.call;
 
 import java.io.PrintStream;
@@ -57,7 +58,8 @@ public final class AudioCall {
         observations.add(services.notifications().observe(SessionNotification.class, session, loop, this::heard));
         observations.add(
                 services.notifications().observe(AudioStreamNotification.class, stream, loop, this::heardOfStream));
-        session.remoteIdentity().ifPresent(identity -> report.peer(identity.uri().toString()));
+        session.remoteIdentity()
+                .ifPresent(identity -> report.peer(identity.uri().toString()));
     }
 
     public CallReport report() {
@@ -157,14 +159,14 @@ public final class AudioCall {
                     .orElseThrow(() -> new SipCoreException("play " + file, "the stream cannot"));
             WaveFile player = services.media().createWaveFile(port.mixer(), file);
             playing = player;
-            observations.add(services.notifications()
-                    .observe(WaveFileNotification.class, player, loop, finished -> {
-                        player.close();
-                        played.complete(null);
-                    }));
+            observations.add(services.notifications().observe(WaveFileNotification.class, player, loop, finished -> {
+                player.close();
+                played.complete(null);
+            }));
             player.start();
-            port.mixer().connectSlots(player.slot().orElseThrow(), port.consumerSlot()
-                    .orElseThrow());
+            port.mixer()
+                    .connectSlots(
+                            player.slot().orElseThrow(), port.consumerSlot().orElseThrow());
         } catch (SipCoreException e) {
             played.completeExceptionally(e);
         }
@@ -208,7 +210,8 @@ public final class AudioCall {
 
     private void started(SessionNotification.DidStart start) {
         report.started(start.timestamp());
-        session.remoteIdentity().ifPresent(identity -> report.peer(identity.uri().toString()));
+        session.remoteIdentity()
+                .ifPresent(identity -> report.peer(identity.uri().toString()));
         stream.facet(RtpInformation.class).ifPresent(rtp -> {
             say.printf(
                     "Audio session established using \"%s\" codec at %dHz%n",

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.internal.call;
 
 import java.io.PrintStream;
@@ -185,14 +186,16 @@ public final class AudioSession {
     }
 
     private void sayWhere(Transport transport) {
-        services.engine().listeningAddress(transport).ifPresent(address -> say.printf(
-                "Waiting for calls to sip:%s@%s:%d;transport=%s%n",
-                requests.user(),
-                address.getAddress().isAnyLocalAddress()
-                        ? "this-host"
-                        : address.getAddress().getHostAddress(),
-                address.getPort(),
-                transport.parameter()));
+        services.engine()
+                .listeningAddress(transport)
+                .ifPresent(address -> say.printf(
+                        "Waiting for calls to sip:%s@%s:%d;transport=%s%n",
+                        requests.user(),
+                        address.getAddress().isAnyLocalAddress()
+                                ? "this-host"
+                                : address.getAddress().getHostAddress(),
+                        address.getPort(),
+                        transport.parameter()));
     }
 
     private void called(SessionNotification.NewIncoming incoming) {
@@ -201,7 +204,9 @@ public final class AudioSession {
                 .filter(stream -> stream.type().equals(AUDIO))
                 .findFirst()
                 .orElse(null);
-        String peer = session.remoteIdentity().map(identity -> identity.uri().toString()).orElse("unknown");
+        String peer = session.remoteIdentity()
+                .map(identity -> identity.uri().toString())
+                .orElse("unknown");
         if (audio == null) {
             say.println("Refusing a session without audio from '" + peer + "'");
             session.reject(488, null);

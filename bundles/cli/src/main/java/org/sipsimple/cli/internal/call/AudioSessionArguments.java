@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.internal.call;
 
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ public final class AudioSessionArguments {
     @Option(
             names = "--auto-answer",
             arity = "0..1",
-            fallbackValue = "0",
+            preprocessor = OptionalSeconds.class,
             paramLabel = "SECONDS",
             description = "answer an incoming call after so many seconds, by default at once")
     @Nullable
@@ -98,7 +99,7 @@ public final class AudioSessionArguments {
     @Option(
             names = "--auto-hangup",
             arity = "0..1",
-            fallbackValue = "0",
+            preprocessor = OptionalSeconds.class,
             paramLabel = "SECONDS",
             description = "hang up so many seconds after the call is established, by default at once")
     @Nullable

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.internal.call;
 
 import java.nio.file.Files;
@@ -53,8 +54,7 @@ record Requests(
         Credentials credentials = password == null
                 ? null
                 : Credentials.of(arguments.authUser == null ? user : arguments.authUser, password);
-        return new Requests(
-                arguments, target, proxy, user, domain, credentials, transports(arguments, target, proxy));
+        return new Requests(arguments, target, proxy, user, domain, credentials, transports(arguments, target, proxy));
     }
 
     private static void checkNumbers(AudioSessionArguments arguments) throws ToolFailure {

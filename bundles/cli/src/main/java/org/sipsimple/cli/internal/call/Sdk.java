@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.internal.call;
 
 import java.time.Duration;
@@ -39,7 +40,8 @@ final class Sdk {
             loop.await(services.engine().start(options));
             return new Sdk(services, loop);
         } catch (CompletionException e) {
-            throw new ToolFailure(ExitStatus.FAILED, "cannot start: " + e.getCause().getMessage());
+            throw new ToolFailure(
+                    ExitStatus.FAILED, "cannot start: " + e.getCause().getMessage());
         }
     }
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.internal.call;
 
 import java.io.PrintStream;
@@ -40,8 +41,7 @@ public final class SipAudioSessionTool implements Tool {
             @Reference Lookup lookup,
             @Reference NotificationCenter notifications,
             @Reference ThreadManager threads) {
-        services = new CallServices(
-                engine, accounts, sessions, streams, media, mixers, lookup, notifications, threads);
+        services = new CallServices(engine, accounts, sessions, streams, media, mixers, lookup, notifications, threads);
     }
 
     @Override

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.internal.call;
 
 /** Ends a tool: one line for the user and the exit status. */

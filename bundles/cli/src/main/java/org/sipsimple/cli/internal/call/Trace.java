@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.internal.call;
 
 import java.io.PrintStream;
@@ -52,7 +53,8 @@ final class Trace implements AutoCloseable {
     }
 
     private void any(Notification event) {
-        if (notifications && !(event instanceof EngineNotification.Log || event instanceof EngineNotification.SipTrace)) {
+        if (notifications
+                && !(event instanceof EngineNotification.Log || event instanceof EngineNotification.SipTrace)) {
             out.println(event.timestamp() + " " + event.name() + " " + event);
         }
     }

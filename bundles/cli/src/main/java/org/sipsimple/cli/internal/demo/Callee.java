@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.internal.demo;
 
 import java.io.BufferedReader;
@@ -56,7 +57,8 @@ final class Callee implements AutoCloseable {
         words.addAll(List.of("--record", recording.toString()));
         try {
             return new Callee(new ProcessBuilder(words)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .start());
         } catch (IOException e) {
             throw new ToolFailure(ExitStatus.FAILED, "the second process does not start: " + e.getMessage());
@@ -96,8 +98,8 @@ final class Callee implements AutoCloseable {
     }
 
     /** What it says of the call; once the call is over. */
-    Map<String, String> awaitReport() throws ToolFailure, InterruptedException {
-        Map<String, String> members = Json.read(await(report, END_SECONDS));
+    Map<String, Object> awaitReport() throws ToolFailure, InterruptedException {
+        Map<String, Object> members = Json.read(await(report, END_SECONDS));
         if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
             throw new ToolFailure(ExitStatus.FAILED, "the second process does not end");
         }

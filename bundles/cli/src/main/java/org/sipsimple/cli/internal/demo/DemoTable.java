@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.internal.demo;
 
 import java.io.PrintStream;
@@ -11,21 +12,28 @@ import org.sipsimple.cli.internal.call.CallReport;
 final class DemoTable {
     private DemoTable() {}
 
-    static void print(PrintStream out, CallReport near, Map<String, String> far, double similarity) {
+    static void print(PrintStream out, CallReport near, Map<String, Object> far, double similarity) {
         RtpStatistics rtp = near.statistics();
         out.println();
         row(out, "", "caller", "callee");
-        row(out, "codec", near.codec() + " " + near.rate() + " Hz", far.get("codec") + " " + far.get("sample_rate")
-                + " Hz");
-        row(out, "SRTP", near.srtp().orElse("none"), far.get("srtp").isEmpty() ? "none" : far.get("srtp"));
-        row(out, "packets sent", String.valueOf(rtp.sentPackets()), far.get("packets_sent"));
-        row(out, "packets received", String.valueOf(rtp.receivedPackets()), far.get("packets_received"));
-        row(out, "packets lost", String.valueOf(rtp.lostPackets()), far.get("packets_lost"));
-        row(out, "jitter ms", decimal(rtp.jitter().toNanos() / 1e6), decimal(far.get("jitter_ms")));
-        row(out, "seconds", decimal(near.duration().toMillis() / 1e3), decimal(far.get("seconds")));
-        row(out, "keys", "sent " + DemoScript.KEYS, "got " + far.get("dtmf_received"));
-        row(out, "hold", "1", "seen " + far.get("holds"));
+        row(
+                out,
+                "codec",
+                near.codec() + " " + near.rate() + " Hz",
+                text(far, "codec") + " " + text(far, "sample_rate") + " Hz");
+        row(out, "SRTP", near.srtp().orElse("none"), text(far, "srtp").isEmpty() ? "none" : text(far, "srtp"));
+        row(out, "packets sent", String.valueOf(rtp.sentPackets()), text(far, "packets_sent"));
+        row(out, "packets received", String.valueOf(rtp.receivedPackets()), text(far, "packets_received"));
+        row(out, "packets lost", String.valueOf(rtp.lostPackets()), text(far, "packets_lost"));
+        row(out, "jitter ms", decimal(rtp.jitter().toNanos() / 1e6), decimal(text(far, "jitter_ms")));
+        row(out, "seconds", decimal(near.duration().toMillis() / 1e3), decimal(text(far, "seconds")));
+        row(out, "keys", "sent " + DemoScript.KEYS, "got " + text(far, "dtmf_received"));
+        row(out, "hold", "1", "seen " + text(far, "holds"));
         row(out, "speech", "sent twice", String.format(Locale.ROOT, "%.3f similar", similarity));
+    }
+
+    private static String text(Map<String, Object> members, String name) {
+        return String.valueOf(members.getOrDefault(name, ""));
     }
 
     private static String decimal(double value) {

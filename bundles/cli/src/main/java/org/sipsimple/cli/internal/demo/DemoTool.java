@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.internal.demo;
 
 import java.io.IOException;
@@ -62,8 +63,7 @@ public final class DemoTool implements Tool {
             @Reference Lookup lookup,
             @Reference NotificationCenter notifications,
             @Reference ThreadManager threads) {
-        services = new CallServices(
-                engine, accounts, sessions, streams, media, mixers, lookup, notifications, threads);
+        services = new CallServices(engine, accounts, sessions, streams, media, mixers, lookup, notifications, threads);
     }
 
     @Override
@@ -135,7 +135,7 @@ public final class DemoTool implements Tool {
                         status == ExitStatus.OK ? ExitStatus.FAILED : status,
                         "the call failed: " + (report == null ? "it never began" : report.endReason()));
             }
-            Map<String, String> far = callee.awaitReport();
+            Map<String, Object> far = callee.awaitReport();
             double similarity = Similarity.of(Recording.read(speech), Recording.read(recording));
             return tell(arguments, context, report, far, similarity);
         }
@@ -153,10 +153,10 @@ public final class DemoTool implements Tool {
     }
 
     private static ExitStatus tell(
-            DemoArguments arguments, ToolContext context, CallReport near, Map<String, String> far, double similarity) {
+            DemoArguments arguments, ToolContext context, CallReport near, Map<String, Object> far, double similarity) {
         boolean keys = DemoScript.KEYS.equals(far.get("dtmf_received"));
-        boolean held = "1".equals(far.get("holds"));
-        boolean good = similarity >= SIMILAR_ENOUGH && keys && held && "0".equals(far.get("exit_code"));
+        boolean held = "1".equals(String.valueOf(far.get("holds")));
+        boolean good = similarity >= SIMILAR_ENOUGH && keys && held && "0".equals(String.valueOf(far.get("exit_code")));
         ExitStatus status = good ? ExitStatus.OK : ExitStatus.FAILED;
         if (arguments.json) {
             Map<String, Object> members = new LinkedHashMap<>(near.fields(status));
@@ -167,8 +167,9 @@ public final class DemoTool implements Tool {
             DemoTable.print(context.out(), near, far, similarity);
         }
         if (!good) {
-            context.err().println(NAME + ": not all that was sent arrived (similarity at least " + SIMILAR_ENOUGH
-                    + ", keys " + DemoScript.KEYS + ", one hold)");
+            context.err()
+                    .println(NAME + ": not all that was sent arrived (similarity at least " + SIMILAR_ENOUGH + ", keys "
+                            + DemoScript.KEYS + ", one hold)");
         }
         return status;
     }

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.itests.soak;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import org.sipsimple.account.AccountServices;
+import org.sipsimple.account.DefaultAccountManager;
+import org.sipsimple.api.account.Account;
+import org.sipsimple.api.account.AccountOptions;
+import org.sipsimple.api.audio.RtpInformation;
+import org.sipsimple.api.lookup.Route;
+import org.sipsimple.api.media.AudioMixers;
+import org.sipsimple.api.media.MediaFactory;
+import org.sipsimple.api.notification.NotificationCenter;
+import org.sipsimple.api.session.Session;
+import org.sipsimple.api.session.SessionNotification;
+import org.sipsimple.api.sip.Engine;
+import org.sipsimple.api.sip.EngineOptions;
+import org.sipsimple.api.sip.SipCoreException;
+import org.sipsimple.api.sip.SipUri;
+import org.sipsimple.api.sip.ToHeader;
+import org.sipsimple.api.sip.Transport;
+import org.sipsimple.api.stream.MediaStream;
+import org.sipsimple.api.stream.StreamServices;
+import org.sipsimple.api.threading.ThreadManager;
+import org.sipsimple.engine.DefaultEngine;
+import org.sipsimple.engine.DefaultMedia;
+import org.sipsimple.lookup.DnsServices;
+import org.sipsimple.lookup.LookupSettings;
+import org.sipsimple.notification.DefaultNotificationCenter;
+import org.sipsimple.session.DefaultMediaStreamRegistry;
+import org.sipsimple.session.DefaultSessionManager;
+import org.sipsimple.session.SessionServices;
+import org.sipsimple.session.SessionTimers;
+import org.sipsimple.threading.DefaultThreadManager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Calls to ourselves with RTP, some at a time, in two parts: the second may not leave more behind than the first. */
+class CallSoakIT {
+    private static final int FIRST = Integer.getInteger("soak.first", 100);
+    private static final int SECOND = Integer.getInteger("soak.second", 100);
+    private static final int WARM = 1_000;
+    private static final int AT_A_TIME = 8;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** Enough packets that RTP surely flows both ways. */
+    private static final int PACKETS = 5;
+
+    /** What is counted is given this long to go: transactions linger for 5 s and 32 s (RFC 3261 section 17). */
+    private static final Duration SETTLE = Duration.ofSeconds(45);
+
+    private final DefaultThreadManager threads = new DefaultThreadManager();
+    private final DefaultNotificationCenter notifications =
+            new DefaultNotificationCenter(threads.pool("notification"), threads.scheduler());
+    private final DefaultEngine engine = new DefaultEngine(notifications, threads);
+    private final DefaultMedia media = new DefaultMedia(engine);
+    private final DnsServices dns = new DnsServices(LookupSettings.DEFAULT, notifications, threads);
+    private final DefaultAccountManager accounts =
+            new DefaultAccountManager(new AccountServices(engine, dns.lookup(), notifications, threads, new Random(1)));
+    private final DefaultMediaStreamRegistry streams = new DefaultMediaStreamRegistry();
+    private final DefaultSessionManager sessions = new DefaultSessionManager(
+            new SessionServices(engine, streams, notifications, threads, new Random(2), SessionTimers.DEFAULT),
+            accounts);
+
+    /** What a process holds. */
+    private record Holdings(Map<String, Long> natives, long threads, long descriptors, long residentKilobytes) {
+        @Override
+        public String toString() {
+            return "threads " + threads + ", descriptors " + descriptors + ", RSS " + residentKilobytes + " kB, native "
+                    + natives;
+        }
+    }
+
+    @Test
+    void leavesNothingBehind() throws InterruptedException, IOException, SipCoreException {
+        streams.load(
+                StreamServices.of(Map.of(
+                        Engine.class, engine,
+                        MediaFactory.class, media,
+                        AudioMixers.class, media,
+                        NotificationCenter.class, notifications,
+                        ThreadManager.class, threads)),
+                CallSoakIT.class.getClassLoader());
+        engine.start(EngineOptions.defaults().withBindAddress("127.0.0.1").withPorts(Map.of(Transport.UDP, 0)))
+                .toCompletableFuture()
+                .join();
+        notifications.observe(
+                SessionNotification.NewIncoming.class, call -> call.sender().accept(call.streams()));
+        Account us = accounts.add(new AccountOptions(SipUri.parse("sip:us@127.0.0.1"), null, null, null, false));
+        callMany(us, AT_A_TIME); // what is made once, is made
+        Holdings before = settled(null);
+        callMany(us, FIRST);
+        Holdings middle = settled(before);
+        callMany(us, SECOND);
+        Holdings after = settled(before);
+        System.out.printf("before: %s%nafter %d: %s%nafter %d more: %s%n", before, FIRST, middle, SECOND, after);
+        assertThat(middle.natives()).isEqualTo(before.natives());
+        assertThat(after.natives()).isEqualTo(before.natives());
+        assertThat(after.threads()).isLessThanOrEqualTo(before.threads());
+        assertThat(after.descriptors()).isLessThanOrEqualTo(before.descriptors());
+        // a JVM that has just begun still grows by its compiled code
+        if (FIRST >= WARM) {
+            assertThat((double) after.residentKilobytes()).isLessThanOrEqualTo(middle.residentKilobytes() * 1.05);
+        }
+        sessions.close();
+        accounts.close();
+        engine.close();
+        dns.close();
+        notifications.close();
+        threads.close();
+    }
+
+    private void callMany(Account us, int count) {
+        List<CompletableFuture<Void>> running = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (running.size() == AT_A_TIME) {
+                CompletableFuture.anyOf(running.toArray(CompletableFuture[]::new))
+                        .join();
+                running.removeIf(call -> {
+                    if (call.isDone()) {
+                        call.join();
+                    }
+                    return call.isDone();
+                });
+            }
+            running.add(call(us).toCompletableFuture());
+        }
+        running.forEach(CompletableFuture::join);
+    }
+
+    private CompletionStage<Void> call(Account us) {
+        var here = engine.listeningAddress(Transport.UDP).orElseThrow();
+        MediaStream stream = streams.find("audio").orElseThrow().create(us);
+        Session session = sessions.create(us);
+        return session.connect(
+                        ToHeader.of(SipUri.of("us", "127.0.0.1").withPort(here.getPort())),
+                        List.of(new Route(here.getAddress(), here.getPort(), Transport.UDP)),
+                        List.of(stream))
+                .thenCompose(started ->
+                        rtpFlows(stream.facet(RtpInformation.class).orElseThrow(), System.nanoTime() + LIMIT.toNanos()))
+                .thenCompose(flows -> session.end());
+    }
+
+    private CompletionStage<Void> rtpFlows(RtpInformation rtp, long until) {
+        CompletableFuture<Void> flows = new CompletableFuture<>();
+        look(rtp, until, flows);
+        return flows;
+    }
+
+    private void look(RtpInformation rtp, long until, CompletableFuture<Void> flows) {
+        threads.blocking().execute(() -> {
+            if (rtp.statistics().receivedPackets() >= PACKETS) {
+                flows.complete(null);
+            } else if (System.nanoTime() > until) {
+                flows.completeExceptionally(new CompletionException(new AssertionError("no RTP")));
+            } else {
+                threads.scheduler().schedule(Duration.ofMillis(50), () -> look(rtp, until, flows));
+            }
+        });
+    }
+
+    /** Waits until nothing that lingers is left, then trims; with {@code like}, until it is as good as that. */
+    private Holdings settled(Holdings like) throws InterruptedException, IOException, SipCoreException {
+        long end = System.nanoTime() + SETTLE.toNanos();
+        Holdings now = holdings();
+        while (System.nanoTime() < end && !(isIdle(now) && (like == null || asGood(now, like)))) {
+            CompletableFuture<Void> tick = new CompletableFuture<>();
+            threads.scheduler().schedule(Duration.ofMillis(500), () -> tick.complete(null));
+            tick.join();
+            now = holdings();
+        }
+        System.gc();
+        engine.trim();
+        threads.call(() -> engine.counters())
+                .toCompletableFuture()
+                .orTimeout(5, TimeUnit.SECONDS)
+                .join();
+        return holdings();
+    }
+
+    private static boolean isIdle(Holdings now) {
+        return now.natives().getOrDefault("transactions", 0L) == 0
+                && now.natives().getOrDefault("dialogs", 0L) == 0;
+    }
+
+    private static boolean asGood(Holdings now, Holdings like) {
+        return now.natives().equals(like.natives())
+                && now.threads() <= like.threads()
+                && now.descriptors() <= like.descriptors();
+    }
+
+    private Holdings holdings() throws IOException, SipCoreException {
+        Map<String, Long> natives = new TreeMap<>(engine.counters());
+        natives.keySet().retainAll(List.of("objects", "transactions", "dialogs"));
+        return new Holdings(natives, status("Threads"), descriptors(), status("VmRSS"));
+    }
+
+    private static long status(String field) throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith(field + ":"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static long descriptors() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.count();
+        }
+    }
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.payload.xcapdiff;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.osgi.service.component.annotations.Component;
+
+import org.sipsimple.api.payload.PayloadCodec;
+import org.sipsimple.api.payload.PayloadCodecProvider;
+import org.sipsimple.api.payload.PayloadFormatException;
+import org.sipsimple.payloads.xml.ExtensionReaders;
+import org.sipsimple.payloads.xml.Extensions;
+import org.sipsimple.payloads.xml.Namespace;
+import org.sipsimple.payloads.xml.XmlCodec;
+import org.sipsimple.payloads.xml.XmlCursor;
+import org.sipsimple.payloads.xml.XmlElement;
+import org.sipsimple.payloads.xml.XmlNode;
+import org.sipsimple.payloads.xml.XmlText;
+import org.sipsimple.payloads.xml.XmlWriter;
+
+/** {@code application/xcap-diff+xml}, RFC 5874. */
+@Component(service = PayloadCodec.class)
+@PayloadCodecProvider
+public final class XcapDiffCodec extends XmlCodec<XcapDiff> {
+    /** The namespace of these documents. */
+    public static final Namespace NAMESPACE = new Namespace("urn:ietf:params:xml:ns:xcap-diff", "xcap-diff");
+
+    public XcapDiffCodec() {
+        super(
+                XcapDiff.class,
+                "application/xcap-diff+xml",
+                Set.of("xcap-diff"),
+                NAMESPACE,
+                "xcap-diff",
+                ExtensionReaders.NONE);
+    }
+
+    @Override
+    protected XcapDiff read(XmlCursor in) throws PayloadFormatException {
+        String root = in.requiredUri("xcap-root");
+        Map<String, String> namespaces = in.declarations();
+        namespaces.values().removeIf(NAMESPACE.uri()::equals);
+        Extensions.Collector extra = Extensions.collect(in, "xcap-root");
+        List<Change> changes = new ArrayList<>();
+        int level = in.level();
+        while (in.nextChild(level)) {
+            switch (in.name(NAMESPACE)) {
+                case "document" -> changes.add(document(in));
+                case "element" -> changes.add(element(in));
+                case "attribute" -> changes.add(attribute(in));
+                default -> extra.add(in);
+            }
+        }
+        return new XcapDiff(root, changes, namespaces, extra.build());
+    }
+
+    private static Document document(XmlCursor in) throws PayloadFormatException {
+        String selector = in.requiredUri("sel");
+        String previous = in.attribute("previous-etag");
+        String now = in.attribute("new-etag");
+        Extensions.Collector extra = Extensions.collect(in, "sel", "previous-etag", "new-etag");
+        boolean bodyNotChanged = false;
+        List<PatchOperation> patch = new ArrayList<>();
+        int level = in.level();
+        while (in.nextChild(level)) {
+            switch (in.name(NAMESPACE)) {
+                case "body-not-changed" -> bodyNotChanged = true;
+                case "add" -> patch.add(add(in));
+                case "replace" -> {
+                    String replaced = in.required("sel");
+                    patch.add(new Replace(replaced, in.element().content()));
+                }
+                case "remove" ->
+                    patch.add(new Remove(in.required("sel"), in.wordOrNull("ws", Remove.WhiteSpace.class)));
+                default -> extra.add(in);
+            }
+        }
+        return new Document(selector, previous, now, bodyNotChanged, patch, extra.build());
+    }
+
+    private static Add add(XmlCursor in) throws PayloadFormatException {
+        String selector = in.required("sel");
+        Add.Position position = in.wordOrNull("pos", Add.Position.class);
+        String type = in.attribute("type");
+        return new Add(selector, position, type, in.element().content());
+    }
+
+    private static Element element(XmlCursor in) throws PayloadFormatException {
+        String selector = in.requiredUri("sel");
+        Boolean exists = in.flag("exists");
+        Extensions extra = Extensions.collect(in, "sel", "exists").build();
+        List<XmlElement> content = new ArrayList<>();
+        int level = in.level();
+        while (in.nextChild(level)) {
+            content.add(in.element());
+        }
+        return new Element(selector, exists, content, extra);
+    }
+
+    private static Attribute attribute(XmlCursor in) throws PayloadFormatException {
+        String selector = in.requiredUri("sel");
+        Boolean exists = in.flag("exists");
+        Extensions extra = Extensions.collect(in, "sel", "exists").build();
+        return new Attribute(selector, exists, in.text(), extra);
+    }
+
+    @Override
+    protected void write(XcapDiff value, XmlWriter out) {
+        value.namespaces().forEach((prefix, uri) -> out.declare(new Namespace(uri, prefix)));
+        out.attribute("xcap-root", value.root()).attributes(value.extensions());
+        for (Change change : value.changes()) {
+            if (change instanceof Document document) {
+                document(document, out);
+            } else if (change instanceof Element element) {
+                out.start(NAMESPACE, "element")
+                        .attribute("sel", element.selector())
+                        .attribute("exists", element.exists())
+                        .attributes(element.extensions());
+                element.content().forEach(content -> content.write(out));
+                out.end();
+            } else if (change instanceof Attribute attribute) {
+                out.start(NAMESPACE, "attribute")
+                        .attribute("sel", attribute.selector())
+                        .attribute("exists", attribute.exists())
+                        .attributes(attribute.extensions())
+                        .text(attribute.value())
+                        .end();
+            }
+        }
+        out.elements(value.extensions());
+    }
+
+    private static void document(Document value, XmlWriter out) {
+        out.start(NAMESPACE, "document")
+                .attribute("sel", value.selector())
+                .attribute("previous-etag", value.previousEtag())
+                .attribute("new-etag", value.newEtag())
+                .attributes(value.extensions());
+        if (value.bodyNotChanged()) {
+            out.empty(NAMESPACE, "body-not-changed");
+        }
+        value.patch().forEach(operation -> operation(operation, out));
+        out.elements(value.extensions()).end();
+    }
+
+    private static void operation(PatchOperation operation, XmlWriter out) {
+        if (operation instanceof Add add) {
+            out.start(NAMESPACE, "add")
+                    .attribute("sel", add.selector())
+                    .attribute("pos", add.position())
+                    .attribute("type", add.type());
+            nodes(add.content(), out);
+        } else if (operation instanceof Replace replace) {
+            out.start(NAMESPACE, "replace").attribute("sel", replace.selector());
+            nodes(replace.content(), out);
+        } else if (operation instanceof Remove remove) {
+            out.start(NAMESPACE, "remove").attribute("sel", remove.selector()).attribute("ws", remove.whiteSpace());
+        }
+        out.end();
+    }
+
+    private static void nodes(List<XmlNode> nodes, XmlWriter out) {
+        for (XmlNode node : nodes) {
+            if (node instanceof XmlText text) {
+                out.text(text.text());
+            } else if (node instanceof XmlElement element) {
+                element.write(out);
+            }
+        }
+    }
+}
