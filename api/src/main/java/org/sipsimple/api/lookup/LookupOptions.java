@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long one nameserver may take for one query; seed argument {@code timeout}
  * @param lifetime how long the lookup may take in all; seed argument {@code lifetime}
  * @param tlsName the name that certificates of the found routes have to carry, instead of the URI's host; may be null
- * @param trace called with each step as it happens, on the DNS thread, so it must not block; may be null
+ * @param trace called with each step as it happens, on whatever thread found out, the DNS thread above all, so it
+ *     must not block; may be null
  */
 public record LookupOptions(
         Duration timeout,

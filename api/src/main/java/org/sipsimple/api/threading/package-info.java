@@ -11,6 +11,10 @@
  * <tr><td>media clock and sound device (native)</td><td>mixing, codecs, devices</td><td>any Java</td></tr>
  * <tr><td>MSRP I/O</td><td>reading, decoding and writing MSRP connections</td>
  * <td>user code, name lookups, waiting for anything but the socket</td></tr>
+ * <tr><td>{@code dns}</td><td>sending DNS queries, reading and joining their answers</td>
+ * <td>user code but the trace consumer of a lookup, waiting</td></tr>
+ * <tr><td>{@code lookup-N}</td><td>what callers hang on the results of lookups</td>
+ * <td>nothing is forbidden: each result has a thread of its own</td></tr>
  * <tr><td>{@code serial-N}</td><td>the jobs of {@link org.sipsimple.api.threading.ThreadManager#serial serial
  * executors}: one for each session, account and XCAP manager, {@code file-io} and others by name</td>
  * <td>waiting for another job of the same serial executor</td></tr>

@@ -24,7 +24,7 @@ import org.sipsimple.lookup.internal.resolver.Resolver;
 import org.sipsimple.lookup.internal.transport.DnsTransport;
 
 /**
- * Lookups, the DNS client and the nameserver list, joined and running. Owns one thread named {@code sipsimple-dns};
+ * Lookups, the DNS client and the nameserver list, joined and running. Owns one thread named {@code dns};
  * {@link #close()} ends it. Thread-safe.
  *
  * <pre>{@code
@@ -78,12 +78,12 @@ public final class DnsServices implements AutoCloseable {
                 random,
                 threads.pool("lookup"),
                 notifications::post,
-                threads.scheduler()::now,
+                threads.scheduler(),
                 sender);
     }
 
     private static Thread thread(Runnable loop) {
-        Thread thread = new Thread(loop, "sipsimple-dns");
+        Thread thread = new Thread(loop, "dns");
         thread.setDaemon(true);
         return thread;
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.sipsimple.api.lookup.DnsRecord;
+import org.sipsimple.api.lookup.LookupException;
 import org.sipsimple.api.lookup.LookupNotification.Trace;
 import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.lookup.ServiceAddress;
@@ -88,6 +89,7 @@ final class DiagReport {
 
     void nothing(Throwable error) {
         out.println();
-        out.println("Nothing found: " + error.getMessage());
+        boolean silence = error instanceof LookupException.Unavailable;
+        out.println("Nothing found: " + (silence ? "there was no answer to the failed questions" : error.getMessage()));
     }
 }

@@ -41,6 +41,7 @@ import org.sipsimple.api.lookup.ServiceKind;
 import org.sipsimple.api.lookup.SrvRecord;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.Transport;
+import org.sipsimple.api.threading.Scheduler;
 import org.sipsimple.lookup.internal.resolver.Addresses;
 import org.sipsimple.lookup.internal.resolver.Futures;
 import org.sipsimple.lookup.internal.resolver.HostNames;
@@ -69,15 +70,15 @@ public final class DnsLookup implements Lookup, Dns {
             RandomGenerator random,
             Executor completions,
             Consumer<LookupNotification> notifications,
-            Supplier<Instant> clock,
+            Scheduler scheduler,
             @Nullable Object sender) {
         this.resolver = resolver;
         this.completions = completions;
         this.notifications = notifications;
-        this.clock = clock;
+        this.clock = scheduler::now;
         this.sender = sender == null ? this : sender;
         srvOrder = new SrvOrder(random);
-        hosts = new HostAddresses(resolver.settings().addresses(), new RouteCheck());
+        hosts = new HostAddresses(resolver.settings().addresses(), new RouteCheck(), scheduler);
         services = new ServiceSearch(srvOrder, hosts);
     }
 
@@ -251,6 +252,8 @@ public final class DnsLookup implements Lookup, Dns {
             Inquiry inquiry,
             @Nullable Function<List<T>, LookupResult> resultOf) {
         found.whenComplete((list, error) -> {
+            // what is still on its way is not waited for, and is traced before the end
+            inquiry.cancel();
             if (list != null && !list.isEmpty() && !promise.isCancelled()) {
                 if (resultOf != null) {
                     task.succeeded(resultOf.apply(list));

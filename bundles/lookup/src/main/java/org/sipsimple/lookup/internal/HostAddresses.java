@@ -4,6 +4,7 @@ package org.sipsimple.lookup.internal;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,17 +18,27 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Type;
 
 import org.sipsimple.api.lookup.AddressPreference;
+import org.sipsimple.api.threading.Scheduled;
+import org.sipsimple.api.threading.Scheduler;
 import org.sipsimple.lookup.internal.resolver.Addresses;
 import org.sipsimple.lookup.internal.resolver.Answer;
 import org.sipsimple.lookup.internal.resolver.Inquiry;
 
 /** The addresses of a host, both families asked for at once and put in order (RFC 7984 section 4). Thread-safe. */
 final class HostAddresses {
+    /** How long the addresses of one family wait for those of the other (after RFC 8305 section 3). */
+    static final Duration GRACE = Duration.ofMillis(500);
+
     private final AddressPreference preference;
     private final Predicate<InetAddress> routable;
+    private final Scheduler scheduler;
 
-    /** @param routable whether this machine has a way to an address at all */
-    HostAddresses(AddressPreference preference, Predicate<InetAddress> routable) {
+    /**
+     * @param routable whether this machine has a way to an address at all
+     * @param scheduler ends the wait for a family that nobody answers for
+     */
+    HostAddresses(AddressPreference preference, Predicate<InetAddress> routable, Scheduler scheduler) {
+        this.scheduler = scheduler;
         this.preference = preference;
         this.routable = routable;
     }
@@ -47,7 +58,22 @@ final class HostAddresses {
         if (preference.ipv6()) {
             ipv6 = inquiry.ask(host, Type.AAAA).handle((answer, error) -> addresses(answer));
         }
+        limitWait(ipv4, ipv6);
+        limitWait(ipv6, ipv4);
         return ipv4.thenCombine(ipv6, this::merge);
+    }
+
+    /** Some routers drop questions for AAAA records: a host known by one family must not wait for the other for long. */
+    private void limitWait(CompletableFuture<List<InetAddress>> first, CompletableFuture<List<InetAddress>> second) {
+        if (first.isDone() && second.isDone()) {
+            return;
+        }
+        first.thenAccept(found -> {
+            if (!found.isEmpty() && !second.isDone()) {
+                Scheduled end = scheduler.schedule(GRACE, () -> second.complete(List.of()));
+                second.whenComplete((any, error) -> end.cancel());
+            }
+        });
     }
 
     private static CompletableFuture<List<InetAddress>> none() {

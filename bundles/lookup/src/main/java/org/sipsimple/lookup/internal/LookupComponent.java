@@ -36,8 +36,7 @@ import org.sipsimple.lookup.internal.resolver.Addresses;
 /** Publishes one {@link DnsServices} as the lookup of the framework; its notifications are from this object. */
 @Component(
         service = {Lookup.class, Dns.class, DnsManager.class},
-        configurationPid = LookupConfig.PID,
-        immediate = true)
+        configurationPid = LookupConfig.PID)
 @Designate(ocd = LookupConfig.class)
 public final class LookupComponent implements Lookup, Dns, DnsManager {
     private final DnsServices services;

@@ -109,12 +109,14 @@ public final class NameserverManager implements DnsManager {
 
         @Override
         public void run() {
-            check().whenComplete((done, error) -> {
-                if (error != null) {
-                    LOG.log(Level.WARNING, "the nameservers could not be checked", error);
-                }
-                again();
-            });
+            CompletableFuture.completedFuture(null)
+                    .thenCompose(begin -> check())
+                    .whenComplete((done, error) -> {
+                        if (error != null) {
+                            LOG.log(Level.WARNING, "the nameservers could not be checked", error);
+                        }
+                        again();
+                    });
         }
 
         private CompletableFuture<Void> check() {

@@ -61,11 +61,16 @@ final class SipProxySearch {
             HostAddresses addresses) {
         try {
             List<Transport> permitted = target.permitted(supported);
-            String tlsName = options.tlsName() == null ? target.host().toLowerCase(Locale.ROOT) : options.tlsName();
+            String tlsName = options.tlsName() == null ? certificateName(target.host()) : options.tlsName();
             return new SipProxySearch(target, permitted, inquiry, srvOrder, addresses, tlsName).run();
         } catch (LookupException.Unsupported e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    private static String certificateName(String host) {
+        String lowerCase = host.toLowerCase(Locale.ROOT);
+        return lowerCase.endsWith(".") ? lowerCase.substring(0, lowerCase.length() - 1) : lowerCase;
     }
 
     private CompletableFuture<List<Route>> run() throws LookupException.Unsupported {

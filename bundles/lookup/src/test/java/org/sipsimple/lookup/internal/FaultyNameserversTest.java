@@ -20,6 +20,7 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Type;
 
 import org.sipsimple.api.lookup.LookupException;
+import org.sipsimple.api.lookup.LookupNotification;
 import org.sipsimple.api.lookup.LookupOptions;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.lookup.AuthoritativeUse;
@@ -221,6 +222,18 @@ class FaultyNameserversTest {
     }
 
     @Test
+    void domainWithHundredsOfTargetsMakesABoundedNumberOfQueries() throws LookupException {
+        try (Fixture fixture = new Fixture(Fixture.plain(BIND.address()))) {
+            // of 256 queries four are for NAPTR and SRV records, and the targets are 300
+            assertThat(fixture.found("sip:huge.test.example")).hasSize(252);
+            assertThat(fixture.notifications.of(LookupNotification.Trace.class))
+                    .filteredOn(trace -> trace.error() != null)
+                    .hasSize(300 - 252)
+                    .allSatisfy(trace -> assertThat(trace.error()).contains("too many queries"));
+        }
+    }
+
+    @Test
     void authoritativeNameserversHelpWhenTheConfiguredOneCannotDoSrv() throws LookupException, IOException {
         try (FaultyServer router = new FaultyServer(query -> {
             boolean beyondIt = query.type() == Type.NAPTR || query.type() == Type.SRV;
@@ -250,6 +263,22 @@ class FaultyNameserversTest {
             assertThat(others).hasValue(0);
             assertThat(foundBy(settings)).containsExactly(ROUTE);
             assertThat(others).hasPositiveValue();
+        }
+    }
+
+    @Test
+    void addressOfANameserverCanBeAskedForWithItsOwnHelp() throws LookupException, IOException {
+        int port = BIND.address().getPort();
+        LookupSettings first = Fixture.plain(BIND.address()).withAuthoritative(AuthoritativeUse.FIRST, port);
+        try (Fixture fixture = new Fixture(first)) {
+            assertThat(fixture.found("sip:ns.test.example:5060")).containsExactly("127.0.0.1:5060 udp");
+        }
+        try (FaultyServer withoutAddresses = new FaultyServer(query -> query.answer(
+                        query.type() == Type.A ? query.bare(0, Rcode.NOTIMP) : query.ask(BIND.address())));
+                Fixture fixture = new Fixture(
+                        Fixture.plain(withoutAddresses.address()).withAuthoritative(AuthoritativeUse.FALLBACK, port))) {
+            // its address comes along with the answer that names it
+            assertThat(fixture.found("sip:ns.test.example:5060")).containsExactly("127.0.0.1:5060 udp");
         }
     }
 

@@ -8,7 +8,9 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -19,29 +21,39 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Type;
 
 import org.sipsimple.api.lookup.AddressPreference;
+import org.sipsimple.api.threading.Scheduled;
+import org.sipsimple.api.threading.Scheduler;
 import org.sipsimple.lookup.internal.resolver.AnswerCache;
 import org.sipsimple.lookup.internal.resolver.Inquiry;
 import org.sipsimple.lookup.internal.resolver.Resolver;
 import org.sipsimple.lookup.internal.transport.DnsTransport;
+import org.sipsimple.testing.ManualScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The order of a host's addresses (RFC 7984). */
 class HostAddressesTest {
+    private static final Name HOST = Name.fromConstantString("sip.test.example.");
+
     @RegisterExtension
     static final Bind BIND = new Bind();
 
-    private static List<InetAddress> addresses(
+    private final ManualScheduler scheduler = new ManualScheduler();
+
+    private List<InetAddress> addresses(
             InetSocketAddress nameserver, AddressPreference preference, Predicate<InetAddress> routable)
             throws Exception {
-        AnswerCache off = new AnswerCache(0, Duration.ZERO, Duration.ZERO, Duration.ZERO, System::nanoTime);
         try (DnsTransport transport = new DnsTransport(Thread::new, new SecureRandom())) {
-            Inquiry inquiry = new Resolver(transport, off, () -> List.of(nameserver), Fixture.plain(nameserver))
-                    .inquiry(Duration.ofSeconds(1), Duration.ofSeconds(5), (q, a, e, s, n, t) -> {});
-            return new HostAddresses(preference, routable)
-                    .of(Name.fromConstantString("sip.test.example."), inquiry)
+            return new HostAddresses(preference, routable, scheduler)
+                    .of(HOST, inquiry(transport, nameserver, Duration.ofSeconds(1)))
                     .get(20, TimeUnit.SECONDS);
         }
+    }
+
+    private static Inquiry inquiry(DnsTransport transport, InetSocketAddress nameserver, Duration timeout) {
+        AnswerCache off = new AnswerCache(0, Duration.ZERO, Duration.ZERO, Duration.ZERO, System::nanoTime);
+        return new Resolver(transport, off, () -> List.of(nameserver), Fixture.plain(nameserver))
+                .inquiry(timeout, timeout.multipliedBy(5), (q, a, e, s, n, t) -> {});
     }
 
     private static InetAddress ipv4() throws UnknownHostException {
@@ -80,6 +92,38 @@ class HostAddressesTest {
                 query.answer(query.type() == Type.AAAA ? query.bare(0, Rcode.SERVFAIL) : query.ask(BIND.address())))) {
             assertThat(addresses(halfBlind.address(), AddressPreference.IPV6_FIRST, any -> true))
                     .containsExactly(ipv4());
+        }
+    }
+
+    @Test
+    void familyThatNobodyAnswersForIsNotWaitedForLong() throws Exception {
+        CompletableFuture<Runnable> endOfPatience = new CompletableFuture<>();
+        Scheduler timer = new Scheduler() {
+            @Override
+            public Instant now() {
+                return Instant.EPOCH;
+            }
+
+            @Override
+            public Scheduled schedule(Duration delay, Runnable task) {
+                assertThat(delay).isEqualTo(HostAddresses.GRACE);
+                endOfPatience.complete(task);
+                return () -> false;
+            }
+        };
+        try (FaultyServer withoutIpv6 = new FaultyServer(query -> {
+                    if (query.type() == Type.A) {
+                        query.answer(query.ask(BIND.address()));
+                    }
+                });
+                DnsTransport transport = new DnsTransport(Thread::new, new SecureRandom())) {
+            CompletableFuture<List<InetAddress>> found = new HostAddresses(
+                            AddressPreference.IPV6_FIRST, any -> true, timer)
+                    .of(HOST, inquiry(transport, withoutIpv6.address(), Duration.ofMinutes(5)));
+            Runnable end = endOfPatience.get(20, TimeUnit.SECONDS);
+            assertThat(found).isNotDone();
+            end.run();
+            assertThat(found.get(20, TimeUnit.SECONDS)).containsExactly(ipv4());
         }
     }
 

@@ -150,7 +150,7 @@ class SipProxyRulesTest {
 
     @Test
     void naptrMayLeadToAnotherDomainAndTheCertificateNameStays() throws LookupException {
-        assertThat(fixture.routes("sip:bob@Naptr-Other-Domain.test.example"))
+        assertThat(fixture.routes("sip:bob@Naptr-Other-Domain.test.example."))
                 .singleElement()
                 .satisfies(route -> {
                     assertThat(route.address().getHostAddress()).isEqualTo("198.51.100.1");

@@ -3,7 +3,6 @@ package org.sipsimple.lookup.internal.resolver;
 
 import java.net.IDN;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import org.xbill.DNS.Name;
 import org.xbill.DNS.NameTooLongException;
@@ -11,19 +10,33 @@ import org.xbill.DNS.TextParseException;
 
 /** Host names as DNS names. */
 public final class HostNames {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
-
     private HostNames() {}
 
     /** An absolute name; letters outside ASCII become punycode. Empty when the text is no host name. */
     public static Optional<Name> parse(String text) {
         String bare = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
         try {
-            String ascii = PLAIN.matcher(bare).matches() ? bare : IDN.toASCII(bare);
-            return PLAIN.matcher(ascii).matches() ? Optional.of(Name.fromString(ascii + ".")) : Optional.empty();
+            String ascii = plain(bare) ? bare : IDN.toASCII(bare);
+            return plain(ascii) ? Optional.of(Name.fromString(ascii + ".")) : Optional.empty();
         } catch (IllegalArgumentException | TextParseException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether all labels are of letters, digits, hyphens and underscores, and none is empty. */
+    private static boolean plain(String text) {
+        boolean inLabel = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean dot = c == '.';
+            if (dot
+                    ? !inLabel
+                    : !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c == '-' || c == '_')) {
+                return false;
+            }
+            inLabel = !dot;
+        }
+        return inLabel;
     }
 
     /** A name with labels put before it, for example {@code _sip._udp}. Empty when that is too long for the DNS. */

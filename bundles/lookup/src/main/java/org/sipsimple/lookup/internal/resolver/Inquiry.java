@@ -31,7 +31,10 @@ public final class Inquiry {
     private final Duration timeout;
     private final long deadline;
     private final Tracer tracer;
-    private final Map<Question, CompletableFuture<Answer>> asked = new ConcurrentHashMap<>();
+    /** By path, as a question on its way to be answered may need itself: the address of a nameserver, for one. */
+    private final Map<Resolver.Path, Map<Question, CompletableFuture<Answer>>> asked = Map.of(
+            Resolver.Path.AS_SET, new ConcurrentHashMap<>(), Resolver.Path.CONFIGURED, new ConcurrentHashMap<>());
+
     private final Map<Question, List<Record>> hints = new ConcurrentHashMap<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final Set<CompletableFuture<?>> running = ConcurrentHashMap.newKeySet();
@@ -68,7 +71,7 @@ public final class Inquiry {
 
     CompletableFuture<Answer> ask(Question question, Resolver.Path path) {
         CompletableFuture<Answer> mine = new CompletableFuture<>();
-        CompletableFuture<Answer> earlier = asked.putIfAbsent(question, mine);
+        CompletableFuture<Answer> earlier = asked.get(path).putIfAbsent(question, mine);
         if (earlier != null) {
             return earlier;
         }
@@ -118,6 +121,11 @@ public final class Inquiry {
             return Duration.ZERO;
         }
         return left.compareTo(timeout) < 0 ? left : timeout;
+    }
+
+    /** Whether nothing more can be asked. */
+    boolean isOver() {
+        return cancelled || patience().isZero();
     }
 
     /** Counts a query about to be sent; false when there have been too many. */

@@ -7,11 +7,19 @@ import java.util.List;
 public final class QueryFailedException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
+
     QueryFailedException(Question question, List<String> attempts) {
-        super(question + ": " + (attempts.isEmpty() ? "there is no nameserver to ask" : String.join("; ", attempts)));
+        this(question, attempts.isEmpty() ? "there is no nameserver to ask" : String.join("; ", attempts));
     }
 
     QueryFailedException(Question question, String reason) {
         super(question + ": " + reason);
+        this.reason = reason;
+    }
+
+    /** The message without the question. */
+    String reason() {
+        return reason;
     }
 }

@@ -98,9 +98,15 @@ public final class Resolver {
             result.complete(stale.get());
             return;
         }
-        String what = error instanceof CancellationException ? question + ": cancelled" : error.getMessage();
-        inquiry.trace(question, null, what, Source.NAMESERVER, servers, nanos);
+        inquiry.trace(question, null, reason(error), Source.NAMESERVER, servers, nanos);
         result.completeExceptionally(error);
+    }
+
+    private static String reason(Throwable error) {
+        if (error instanceof QueryFailedException failure) {
+            return failure.reason();
+        }
+        return error instanceof CancellationException ? "cancelled" : String.valueOf(error.getMessage());
     }
 
     /** Keeps a whole answer, or goes on where its aliases point. */
@@ -148,7 +154,7 @@ public final class Resolver {
         }
         CompletableFuture<Answer> configured = askConfigured(question, path, servers, inquiry);
         return configured
-                .handle((answer, error) -> answer != null || servers.isEmpty()
+                .handle((answer, error) -> answer != null || servers.isEmpty() || inquiry.isOver()
                         ? configured
                         : askAuthoritative(question, inquiry)
                                 .handle((second, secondError) ->

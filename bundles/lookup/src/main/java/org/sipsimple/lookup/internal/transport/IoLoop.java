@@ -101,15 +101,28 @@ final class IoLoop implements Runnable, UdpSocket.AnswerSink {
 
     private void runTasks() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.run();
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "a task of the DNS thread failed", e);
+            }
         }
     }
 
     private void ready(SelectionKey key) {
-        if (key.attachment() instanceof UdpSocket socket) {
-            socket.receive(buffer, this);
-        } else if (key.attachment() instanceof TcpConnection connection) {
-            connection.ready(this);
+        if (!key.isValid()) {
+            // what another socket received in this very round has ended it
+            return;
+        }
+        try {
+            if (key.attachment() instanceof UdpSocket socket) {
+                socket.receive(buffer, this);
+            } else if (key.attachment() instanceof TcpConnection connection) {
+                connection.ready(this);
+            }
+        } catch (RuntimeException e) {
+            key.cancel();
+            LOG.log(Level.ERROR, "a DNS socket is given up", e);
         }
     }
 
