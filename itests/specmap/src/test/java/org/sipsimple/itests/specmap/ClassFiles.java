@@ -152,6 +152,11 @@ final class ClassFiles {
 
         @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+            // a lambda implements the type that the instruction gives
+            Type made = Type.getReturnType(descriptor);
+            if (made.getSort() == Type.OBJECT) {
+                refer(made.getInternalName(), "");
+            }
             for (Object argument : arguments) {
                 if (argument instanceof Handle handle) {
                     refer(handle);
