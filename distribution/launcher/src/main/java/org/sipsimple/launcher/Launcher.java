@@ -9,10 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +20,7 @@ import java.util.stream.Stream;
 public final class Launcher {
     private static final int EXIT_USAGE = 2;
     private static final int EXIT_BROKEN = 70;
+    private static final int EXIT_INTERRUPTED = 130;
 
     /** How long a tool may take to end its calls after Ctrl-C; longer than a BYE and an unregistration take. */
     private static final int INTERRUPTION_SECONDS = 8;
@@ -63,7 +61,8 @@ public final class Launcher {
         }
         try (FrameworkRun framework = FrameworkRun.start(bundles, cache)) {
             ToolRequest request = framework.request(tool, arguments);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(request, cache), "sipsimple-shutdown"));
+            Thread main = Thread.currentThread();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(request, main), "sipsimple-shutdown"));
             return request.exitCode().get();
         } catch (LaunchException e) {
             System.err.println("sipsimple: " + e.getMessage());
@@ -80,20 +79,16 @@ public final class Launcher {
         }
     }
 
-    /** Runs in the shutdown hook: the tool hangs up and unregisters before the process goes. */
-    private static void interrupt(ToolRequest request, Path cache) {
+    /** Runs in the shutdown hook: the tool hangs up and unregisters, and then the main thread ends the process. */
+    private static void interrupt(ToolRequest request, Thread main) {
         request.interruption().complete(null);
-        CompletableFuture<Integer> exit = request.exitCode();
-        int code = 128 + 2;
         try {
-            code = exit.get(INTERRUPTION_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            System.err.println("sipsimple: " + request.tool() + " did not end in time");
+            main.join(INTERRUPTION_SECONDS * 1000L);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        delete(cache);
-        Runtime.getRuntime().halt(code);
+        System.err.println("sipsimple: " + request.tool() + " did not end in time");
+        Runtime.getRuntime().halt(EXIT_INTERRUPTED);
     }
 
     private static void delete(Path folder) {
