@@ -26,6 +26,10 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
         subtype = subtype.toLowerCase(Locale.ROOT);
         requireToken(type, "media type");
         requireToken(subtype, "media subtype");
+        parameters = parameters.isEmpty() ? Map.of() : checked(parameters);
+    }
+
+    private static Map<String, String> checked(Map<String, String> parameters) {
         Map<String, String> copy = new LinkedHashMap<>();
         parameters.forEach((name, value) -> {
             requireToken(name, "media type parameter");
@@ -35,7 +39,7 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
             }
             copy.put(name.toLowerCase(Locale.ROOT), value);
         });
-        parameters = java.util.Collections.unmodifiableMap(copy);
+        return java.util.Collections.unmodifiableMap(copy);
     }
 
     /** A media type without parameters. */
@@ -92,7 +96,12 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
     }
 
     static boolean isToken(String text) {
-        return !text.isEmpty() && text.chars().allMatch(MediaType::isTokenCharacter);
+        for (int i = 0; i < text.length(); i++) {
+            if (!isTokenCharacter(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     static boolean isTokenCharacter(int c) {

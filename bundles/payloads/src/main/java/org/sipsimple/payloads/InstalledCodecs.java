@@ -34,18 +34,23 @@ public final class InstalledCodecs implements PayloadRegistry {
     /** Of two codecs for one media type or class the first counts. */
     public InstalledCodecs(Iterable<? extends PayloadCodec<?>> codecs) {
         List<PayloadCodec<?>> all = new ArrayList<>();
-        codecs.forEach(all::add);
+        for (PayloadCodec<?> codec : codecs) {
+            all.add(codec);
+        }
         this.codecs = List.copyOf(all);
         for (PayloadCodec<?> codec : this.codecs) {
-            codec.mediaTypes().forEach(type -> byMediaType.putIfAbsent(type, codec));
+            for (String type : codec.mediaTypes()) {
+                byMediaType.putIfAbsent(type, codec);
+            }
         }
     }
 
     /** The codecs on the class path or module path. */
     public static InstalledCodecs installed() {
         List<PayloadCodec<?>> found = new ArrayList<>();
-        ServiceLoader.load(PayloadCodec.class, InstalledCodecs.class.getClassLoader())
-                .forEach(found::add);
+        for (PayloadCodec<?> codec : ServiceLoader.load(PayloadCodec.class, InstalledCodecs.class.getClassLoader())) {
+            found.add(codec);
+        }
         return new InstalledCodecs(found);
     }
 

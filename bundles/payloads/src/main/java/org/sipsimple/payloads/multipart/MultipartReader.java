@@ -107,16 +107,16 @@ final class MultipartReader {
 
     private void addHeader(List<BodyPart.Header> headers, String line, int at) throws PayloadFormatException {
         int last = headers.size() - 1;
-        if (Character.isWhitespace(line.charAt(0)) && last >= 0) {
-            BodyPart.Header folded = headers.get(last);
-            headers.set(last, new BodyPart.Header(folded.name(), folded.value() + ' ' + line.strip()));
-            return;
-        }
         int colon = line.indexOf(':');
         try {
-            headers.add(new BodyPart.Header(
-                    line.substring(0, Math.max(0, colon)).stripTrailing(),
-                    line.substring(colon + 1).strip()));
+            if (Character.isWhitespace(line.charAt(0)) && last >= 0) {
+                BodyPart.Header folded = headers.get(last);
+                headers.set(last, new BodyPart.Header(folded.name(), folded.value() + ' ' + line.strip()));
+            } else {
+                headers.add(new BodyPart.Header(
+                        line.substring(0, Math.max(0, colon)).stripTrailing(),
+                        line.substring(colon + 1).strip()));
+            }
         } catch (IllegalArgumentException e) {
             throw malformed(at, String.valueOf(e.getMessage()));
         }

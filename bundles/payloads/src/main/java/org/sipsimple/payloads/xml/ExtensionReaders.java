@@ -3,20 +3,12 @@ package org.sipsimple.payloads.xml;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.ServiceLoader;
 
 import org.jspecify.annotations.Nullable;
-import org.osgi.annotation.bundle.Requirement;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The extension readers at hand. In OSGi a service that follows what is installed. Thread-safe. */
 @ProviderType
-@Requirement(
-        namespace = "osgi.serviceloader",
-        name = "org.sipsimple.payloads.xml.ExtensionReader",
-        attribute = "osgi.serviceloader=org.sipsimple.payloads.xml.ExtensionReader",
-        resolution = Requirement.Resolution.OPTIONAL,
-        effective = "active")
 @FunctionalInterface
 public interface ExtensionReaders {
 
@@ -34,8 +26,8 @@ public interface ExtensionReaders {
         return byNamespace::get;
     }
 
-    /** The readers on the class path or module path, for programs without OSGi. */
+    /** The readers on the class path or module path, for programs without OSGi; looked for when first needed. */
     static ExtensionReaders installed() {
-        return of(ServiceLoader.load(ExtensionReader.class, ExtensionReader.class.getClassLoader()));
+        return new InstalledReaders();
     }
 }

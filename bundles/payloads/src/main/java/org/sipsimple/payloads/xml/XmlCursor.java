@@ -10,7 +10,6 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-import com.fasterxml.aalto.UncheckedStreamException;
 import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.api.payload.PayloadFormatException;
@@ -59,6 +58,8 @@ public final class XmlCursor implements AutoCloseable {
             return cursor;
         } catch (XMLStreamException e) {
             throw failed(mediaType, e);
+        } catch (RuntimeException e) {
+            throw new PayloadFormatException(mediaType, "1:1", cleaned(e.getMessage()), e);
         }
     }
 
@@ -376,19 +377,24 @@ public final class XmlCursor implements AutoCloseable {
     }
 
     private int next() throws PayloadFormatException {
+        int event = parse();
+        if (event == XMLStreamConstants.START_ELEMENT) {
+            entered();
+        } else if (event == XMLStreamConstants.END_ELEMENT) {
+            depth--;
+        } else if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
+            throw malformed("document type declarations and entities are not allowed");
+        }
+        return event;
+    }
+
+    private int parse() throws PayloadFormatException {
         try {
-            int event = in.next();
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                entered();
-            } else if (event == XMLStreamConstants.END_ELEMENT) {
-                depth--;
-            } else if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-                throw malformed("document type declarations and entities are not allowed");
-            }
-            return event;
+            return in.next();
         } catch (XMLStreamException e) {
             throw failed(mediaType, e);
-        } catch (UncheckedStreamException e) {
+        } catch (RuntimeException e) {
+            // the parser's own, for what its checks miss: an element <xmlns:a>, for one
             throw new PayloadFormatException(mediaType, where(in.getLocation()), cleaned(e.getMessage()), e);
         }
     }

@@ -61,6 +61,7 @@ class MultipartTest {
                 "--b--",
                 "no boundary\r\n",
                 "--b\r\nno header\r\n\r\nx\r\n--b--",
+                "--b\r\nA: b\r\n c\rd\r\n\r\nx\r\n--b--",
                 "x--b\r\n\r\n--b--"
             })
     void refusesWhatIsCutOrBroken(String body) {

@@ -20,7 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Whatever the bytes: a value that survives being written and read, or a {@link PayloadFormatException}. A normal build
- * tries the inputs kept in the resources; {@code JAZZER_FUZZ=1 mvn -pl itests/payload-fuzz -am test} looks for new ones.
+ * tries the inputs kept in the resources; {@code JAZZER_FUZZ=1 mvn -pl itests/payload-fuzz -am verify} looks for new ones (jars carry the lists of services, class
+ * directories do not).
  */
 class CodecFuzzTest {
     private static final InstalledCodecs CODECS = InstalledCodecs.installed();

@@ -148,15 +148,15 @@ final class CpimReader {
         List<BodyPart.Header> mime = new ArrayList<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            if (Character.isWhitespace(line.charAt(0)) && !mime.isEmpty()) {
-                BodyPart.Header folded = mime.remove(mime.size() - 1);
-                mime.add(new BodyPart.Header(folded.name(), folded.value() + ' ' + line.strip()));
-                continue;
-            }
             try {
-                mime.add(new BodyPart.Header(
-                        line.substring(0, Math.max(0, colon)).strip(),
-                        line.substring(colon + 1).strip()));
+                if (Character.isWhitespace(line.charAt(0)) && !mime.isEmpty()) {
+                    BodyPart.Header folded = mime.remove(mime.size() - 1);
+                    mime.add(new BodyPart.Header(folded.name(), folded.value() + ' ' + line.strip()));
+                } else {
+                    mime.add(new BodyPart.Header(
+                            line.substring(0, Math.max(0, colon)).strip(),
+                            line.substring(colon + 1).strip()));
+                }
             } catch (IllegalArgumentException e) {
                 throw malformed(String.valueOf(e.getMessage()));
             }

@@ -113,6 +113,7 @@ class CpimCodecTest extends PayloadCodecContract<CpimMessage> {
                 "NS: imdn\r\n\r\n\r\n",
                 "From: <sip:a@example.com>\r\n",
                 "From: <sip:a@example.com>\r\n\r\nno colon\r\n\r\n",
+                "From: <sip:a@example.com>\r\n\r\nA: b\r\n c\rd\r\n\r\n",
                 ""
             })
     void refusesBrokenHeaders(String text) {
