@@ -31,6 +31,8 @@
 #define PJMEDIA_HAS_ILBC_CODEC             0
 #define PJMEDIA_HAS_L16_CODEC              1
 #define PJMEDIA_SRTP_HAS_DTLS              1
+/* libsrtp is one for the process while copies of ours may be several: see init_srtp() */
+#define PJMEDIA_LIBSRTP_AUTO_INIT_DEINIT   0
 #define PJMEDIA_CODEC_MAX_SILENCE_PERIOD   -1
 #define PJMEDIA_STREAM_ENABLE_XR           0
 #define PJMEDIA_ADD_BANDWIDTH_TIAS_IN_SDP  0

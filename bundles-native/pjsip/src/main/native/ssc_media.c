@@ -3,6 +3,7 @@
 #include "ssc_media.h"
 
 #include <pjmedia-codec.h>
+#include <srtp2/srtp.h>
 #include <stdlib.h>
 
 /* Measured: opus at the mixer's usual rate and this complexity costs a third of what its defaults do. */
@@ -60,6 +61,20 @@ static pj_status_t configure_opus(void)
     return pjmedia_codec_opus_set_default_param(&config, &param);
 }
 
+/*
+ * Several copies of this library, each in its own class loader, share the system's libsrtp. It refuses to be initialised
+ * twice, which is harmless, and would be taken from under the others if the first to stop shut it down: so nobody does.
+ */
+static pj_status_t init_srtp(void)
+{
+#if !PJMEDIA_LIBSRTP_AUTO_INIT_DEINIT
+    srtp_err_status_t err = srtp_init();
+    if (err != srtp_err_status_ok && err != srtp_err_status_bad_param)
+        return PJMEDIA_ERRNO_FROM_LIBSRTP(err);
+#endif
+    return pjmedia_srtp_init_lib(ssc_media_endpt);
+}
+
 static pj_status_t start(void)
 {
     pj_status_t status = pjmedia_endpt_create2(&ssc_cp.factory, NULL, 1, &ssc_media_endpt);
@@ -68,7 +83,7 @@ static pj_status_t start(void)
     /* each stream logs a failed assertion without an event manager */
     if ((status = pjmedia_event_mgr_create(ssc_pool, 0, &events)) != PJ_SUCCESS)
         return status;
-    if ((status = pjmedia_srtp_init_lib(ssc_media_endpt)) != PJ_SUCCESS)
+    if ((status = init_srtp()) != PJ_SUCCESS)
         return status;
     pjmedia_audio_codec_config config;
     pjmedia_audio_codec_config_default(&config);
