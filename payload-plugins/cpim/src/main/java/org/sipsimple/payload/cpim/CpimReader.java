@@ -151,7 +151,7 @@ final class CpimReader {
             try {
                 if (Character.isWhitespace(line.charAt(0)) && !mime.isEmpty()) {
                     BodyPart.Header folded = mime.remove(mime.size() - 1);
-                    mime.add(new BodyPart.Header(folded.name(), folded.value() + ' ' + line.strip()));
+                    mime.add(new BodyPart.Header(folded.name(), (folded.value() + ' ' + line.strip()).strip()));
                 } else {
                     mime.add(new BodyPart.Header(
                             line.substring(0, Math.max(0, colon)).strip(),

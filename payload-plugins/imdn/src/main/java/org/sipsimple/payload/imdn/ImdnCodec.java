@@ -2,10 +2,7 @@
 package org.sipsimple.payload.imdn;
 
 import java.time.OffsetDateTime;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
@@ -31,11 +28,6 @@ public final class ImdnCodec extends XmlCodec<Imdn> {
         super(Imdn.class, "message/imdn+xml", Set.of(), NAMESPACE, "imdn", ExtensionReaders.NONE);
     }
 
-    private static final Map<String, Imdn.Disposition> DISPOSITIONS =
-            Stream.of(Imdn.Disposition.values()).collect(Collectors.toMap(Imdn.Disposition::element, d -> d));
-    private static final Map<String, Imdn.Status> STATUSES =
-            Stream.of(Imdn.Status.values()).collect(Collectors.toMap(Imdn.Status::element, s -> s));
-
     @Override
     protected Imdn read(XmlCursor in) throws PayloadFormatException {
         Extensions.Collector extra = Extensions.collect(in);
@@ -55,7 +47,7 @@ public final class ImdnCodec extends XmlCodec<Imdn> {
                 case "original-recipient-uri" -> originalRecipient = in.uriText();
                 case "subject" -> subject = in.text();
                 case "delivery-notification", "processing-notification", "display-notification" -> {
-                    disposition = DISPOSITIONS.get(in.localName());
+                    disposition = disposition(in.localName());
                     status = status(in);
                 }
                 default -> extra.add(in);
@@ -74,12 +66,30 @@ public final class ImdnCodec extends XmlCodec<Imdn> {
             if (in.name(NAMESPACE).equals("status")) {
                 int inner = in.level();
                 while (in.nextChild(inner)) {
-                    Imdn.Status found = STATUSES.get(in.name(NAMESPACE));
+                    Imdn.Status found = status(in.name(NAMESPACE));
                     status = found == null ? status : found;
                 }
             }
         }
         return status;
+    }
+
+    private static Imdn.@Nullable Disposition disposition(String element) {
+        for (Imdn.Disposition disposition : Imdn.Disposition.values()) {
+            if (disposition.element().equals(element)) {
+                return disposition;
+            }
+        }
+        return null;
+    }
+
+    private static Imdn.@Nullable Status status(String element) {
+        for (Imdn.Status status : Imdn.Status.values()) {
+            if (status.element().equals(element)) {
+                return status;
+            }
+        }
+        return null;
     }
 
     @Override
