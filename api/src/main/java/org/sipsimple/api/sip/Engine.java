@@ -82,6 +82,15 @@ public interface Engine {
     /** A new registration of {@code from}'s address of record. */
     Registration createRegistration(RegistrationOptions options);
 
+    /** A new request outside dialogs, not sent yet. Its credentials need the password. */
+    Request createRequest(RequestOptions options);
+
+    /** A new page-mode message, not sent yet. Its credentials need the password. */
+    Message createMessage(MessageOptions options);
+
+    /** A new publication of {@code from}'s event state. Its credentials need the password. */
+    Publication createPublication(PublicationOptions options);
+
     /**
      * Hands incoming invitations, still unanswered but for a 100, to {@code handler} on the engine's event thread; the
      * handler must be quick. The latest handler wins; without one they are answered 480.

@@ -27,8 +27,14 @@ import org.sipsimple.api.sip.Engine;
 import org.sipsimple.api.sip.EngineNotification;
 import org.sipsimple.api.sip.EngineOptions;
 import org.sipsimple.api.sip.Invitation;
+import org.sipsimple.api.sip.Message;
+import org.sipsimple.api.sip.MessageOptions;
+import org.sipsimple.api.sip.Publication;
+import org.sipsimple.api.sip.PublicationOptions;
 import org.sipsimple.api.sip.Registration;
 import org.sipsimple.api.sip.RegistrationOptions;
+import org.sipsimple.api.sip.Request;
+import org.sipsimple.api.sip.RequestOptions;
 import org.sipsimple.api.sip.SipCoreException;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.TlsOptions;
@@ -41,7 +47,10 @@ import org.sipsimple.engine.internal.core.NativeBorder;
 import org.sipsimple.engine.internal.core.NativeCore;
 import org.sipsimple.engine.internal.sip.Addresses;
 import org.sipsimple.engine.internal.sip.Calls;
+import org.sipsimple.engine.internal.sip.DefaultMessage;
+import org.sipsimple.engine.internal.sip.DefaultPublication;
 import org.sipsimple.engine.internal.sip.DefaultRegistration;
+import org.sipsimple.engine.internal.sip.DefaultRequest;
 import org.sipsimple.engine.internal.sip.EngineReports;
 import org.sipsimple.engine.internal.sip.NameResolver;
 import org.sipsimple.engine.internal.sip.SystemLookup;
@@ -268,6 +277,21 @@ public class DefaultEngine implements Engine, AutoCloseable {
     @Override
     public Registration createRegistration(RegistrationOptions options) {
         return new DefaultRegistration(core, resolver, options);
+    }
+
+    @Override
+    public Request createRequest(RequestOptions options) {
+        return new DefaultRequest(core, resolver, options);
+    }
+
+    @Override
+    public Message createMessage(MessageOptions options) {
+        return new DefaultMessage(core, resolver, options);
+    }
+
+    @Override
+    public Publication createPublication(PublicationOptions options) {
+        return new DefaultPublication(core, resolver, options);
     }
 
     @Override

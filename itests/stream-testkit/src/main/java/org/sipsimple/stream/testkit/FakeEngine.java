@@ -19,8 +19,14 @@ import org.sipsimple.api.sdp.SdpSession;
 import org.sipsimple.api.sip.Engine;
 import org.sipsimple.api.sip.EngineOptions;
 import org.sipsimple.api.sip.Invitation;
+import org.sipsimple.api.sip.Message;
+import org.sipsimple.api.sip.MessageOptions;
+import org.sipsimple.api.sip.Publication;
+import org.sipsimple.api.sip.PublicationOptions;
 import org.sipsimple.api.sip.Registration;
 import org.sipsimple.api.sip.RegistrationOptions;
+import org.sipsimple.api.sip.Request;
+import org.sipsimple.api.sip.RequestOptions;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.TlsOptions;
 import org.sipsimple.api.sip.Transport;
@@ -137,6 +143,21 @@ public final class FakeEngine implements Engine {
         FakeRegistration registration = new FakeRegistration(options, notifications, scheduler);
         registrations.add(registration);
         return registration;
+    }
+
+    @Override
+    public Request createRequest(RequestOptions options) {
+        throw new UnsupportedOperationException("there is no network here");
+    }
+
+    @Override
+    public Message createMessage(MessageOptions options) {
+        throw new UnsupportedOperationException("there is no network here");
+    }
+
+    @Override
+    public Publication createPublication(PublicationOptions options) {
+        throw new UnsupportedOperationException("there is no network here");
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.sip.Credentials;
+import org.sipsimple.api.sip.SipBody;
 import org.sipsimple.api.sip.SipHeader;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.Transport;
@@ -30,6 +31,7 @@ final class Wire {
             Map.entry(408, "Request Timeout"),
             Map.entry(480, "Temporarily Unavailable"),
             Map.entry(481, "Call/Transaction Does Not Exist"),
+            Map.entry(405, "Method Not Allowed"),
             Map.entry(486, "Busy Here"),
             Map.entry(487, "Request Terminated"),
             Map.entry(488, "Not Acceptable Here"),
@@ -79,6 +81,11 @@ final class Wire {
         args.putList(all, (item, one) -> item.putText(one.realm().orElse("*"))
                 .putText(one.username())
                 .putText(one.password().orElseThrow()));
+    }
+
+    /** Content-Type and body, or neither. */
+    static void putBody(FieldWriter args, @Nullable SipBody body) {
+        args.putText(body == null ? null : body.type().value()).putBytes(body == null ? null : body.bytes());
     }
 
     /** The Route headers for a way to a target: none when the target itself already says the same. */
