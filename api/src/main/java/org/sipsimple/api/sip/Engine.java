@@ -4,6 +4,7 @@ package org.sipsimple.api.sip;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -90,6 +91,21 @@ public interface Engine {
 
     /** A new publication of {@code from}'s event state. Its credentials need the password. */
     Publication createPublication(PublicationOptions options);
+
+    /**
+     * Has requests of a method outside dialogs reported as {@link IncomingRequestNotification.GotRequest} from now on, in
+     * place of what the core does by itself: it answers OPTIONS with 200, MESSAGE with 200 and {@link
+     * EngineNotification.GotMessage}, and others with 405. Outlives a stop.
+     *
+     * @throws IllegalArgumentException for methods that make or need a dialog, such as INVITE, SUBSCRIBE and BYE
+     */
+    void addIncomingRequest(String method);
+
+    /** Undoes {@link #addIncomingRequest}. */
+    void removeIncomingRequest(String method);
+
+    /** The methods of {@link #addIncomingRequest}. */
+    Set<String> incomingRequests();
 
     /**
      * Hands incoming invitations, still unanswered but for a 100, to {@code handler} on the engine's event thread; the

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -52,6 +53,7 @@ import org.sipsimple.engine.internal.sip.DefaultPublication;
 import org.sipsimple.engine.internal.sip.DefaultRegistration;
 import org.sipsimple.engine.internal.sip.DefaultRequest;
 import org.sipsimple.engine.internal.sip.EngineReports;
+import org.sipsimple.engine.internal.sip.IncomingRequests;
 import org.sipsimple.engine.internal.sip.NameResolver;
 import org.sipsimple.engine.internal.sip.SystemLookup;
 import org.sipsimple.pjsip.FieldWriter;
@@ -81,6 +83,7 @@ public class DefaultEngine implements Engine, AutoCloseable {
     private final SystemLookup systemLookup;
     private final NameResolver resolver;
     private final Calls calls;
+    private final IncomingRequests incomingRequests;
     private final AtomicReference<State> state = new AtomicReference<>(State.STOPPED);
     private volatile ListeningPorts ports = ListeningPorts.NONE;
     private volatile List<String> codecs = List.of();
@@ -95,6 +98,7 @@ public class DefaultEngine implements Engine, AutoCloseable {
         this.systemLookup = new SystemLookup(threads);
         this.resolver = new NameResolver(core, this::routes);
         this.calls = new Calls(core, resolver, (transport, peer) -> contactAddress(transport, peer.getAddress()));
+        this.incomingRequests = new IncomingRequests(this, core);
         new EngineReports(this, core).listen();
     }
 
@@ -175,6 +179,7 @@ public class DefaultEngine implements Engine, AutoCloseable {
             notifications.post(new EngineNotification.DidFail(this, now(), String.valueOf(e.getMessage())));
             throw e;
         }
+        incomingRequests.listen();
         codecs = builtInCodecs();
         state.set(State.RUNNING);
         notifications.post(new EngineNotification.DidStart(this, now()));
@@ -292,6 +297,21 @@ public class DefaultEngine implements Engine, AutoCloseable {
     @Override
     public Publication createPublication(PublicationOptions options) {
         return new DefaultPublication(core, resolver, options);
+    }
+
+    @Override
+    public void addIncomingRequest(String method) {
+        incomingRequests.add(method);
+    }
+
+    @Override
+    public void removeIncomingRequest(String method) {
+        incomingRequests.remove(method);
+    }
+
+    @Override
+    public Set<String> incomingRequests() {
+        return incomingRequests.methods();
     }
 
     @Override

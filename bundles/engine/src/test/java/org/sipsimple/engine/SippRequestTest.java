@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.sip.Credentials;
+import org.sipsimple.api.sip.EngineNotification;
 import org.sipsimple.api.sip.FromHeader;
+import org.sipsimple.api.sip.IncomingRequestNotification;
 import org.sipsimple.api.sip.Message;
 import org.sipsimple.api.sip.MessageNotification;
 import org.sipsimple.api.sip.MessageOptions;
@@ -96,6 +98,44 @@ class SippRequestTest {
                 .contains("INVITE");
         assertThat(EngineHarness.take(reports, "the end")).isInstanceOf(RequestNotification.DidEnd.class);
         assertThat(request.state()).isEqualTo(Request.State.TERMINATED);
+    }
+
+    @Test
+    void aMessageToOurselvesIsTakenAndTold() {
+        LinkedBlockingQueue<EngineNotification.GotMessage> received =
+                harness.queueOf(EngineNotification.GotMessage.class);
+        Route self = harness.route(Transport.UDP, harness.port(Transport.UDP));
+        Message message = harness.engine.createMessage(
+                new MessageOptions(ALICE, BOB, self, SipBody.of("text/plain", "hello"), null, List.of()));
+        message.send(CallEnd.TIMEOUT);
+        EngineNotification.GotMessage got = EngineHarness.take(received, "the message");
+        assertThat(got.requestUri()).hasToString("sip:bob@test.example");
+        assertThat(got.body()).isEqualTo(SipBody.of("text/plain", "hello"));
+        assertThat(EngineHarness.take(messages, "the fate of the message"))
+                .isInstanceOf(MessageNotification.DidSucceed.class);
+    }
+
+    @Test
+    void aRequestThatIsAskedForIsAnsweredByTheApplication() {
+        LinkedBlockingQueue<IncomingRequestNotification.GotRequest> received =
+                harness.queueOf(IncomingRequestNotification.GotRequest.class);
+        Route self = harness.route(Transport.UDP, harness.port(Transport.UDP));
+        harness.engine.addIncomingRequest("INFO");
+        assertThat(harness.engine.incomingRequests()).containsExactly("INFO");
+        Request request = harness.engine.createRequest(RequestOptions.of("INFO", ALICE, BOB, self));
+        request.send(CallEnd.TIMEOUT);
+        EngineHarness.take(received, "the request").sender().answer(299, "Seen", List.of());
+        RequestNotification answer = EngineHarness.take(reports, "the answer to INFO");
+        assertThat(((RequestNotification.DidSucceed) answer).code()).isEqualTo(299);
+        assertThat(((RequestNotification.DidSucceed) answer).reason()).isEqualTo("Seen");
+        assertThat(EngineHarness.take(reports, "the end")).isInstanceOf(RequestNotification.DidEnd.class);
+
+        harness.engine.removeIncomingRequest("INFO");
+        harness.engine
+                .createRequest(RequestOptions.of("INFO", ALICE, BOB, self))
+                .send(CallEnd.TIMEOUT);
+        RequestNotification refusal = EngineHarness.take(reports, "the refusal of INFO");
+        assertThat(((RequestNotification.DidFail) refusal).code()).isEqualTo(405);
     }
 
     @Test

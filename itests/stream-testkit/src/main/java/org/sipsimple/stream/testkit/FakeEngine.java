@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -158,6 +159,21 @@ public final class FakeEngine implements Engine {
     @Override
     public Publication createPublication(PublicationOptions options) {
         throw new UnsupportedOperationException("there is no network here");
+    }
+
+    @Override
+    public void addIncomingRequest(String method) {
+        throw new UnsupportedOperationException("there is no network here");
+    }
+
+    @Override
+    public void removeIncomingRequest(String method) {
+        throw new UnsupportedOperationException("there is no network here");
+    }
+
+    @Override
+    public Set<String> incomingRequests() {
+        return Set.of();
     }
 
     @Override

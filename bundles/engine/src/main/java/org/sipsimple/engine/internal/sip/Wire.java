@@ -12,7 +12,9 @@ import org.sipsimple.api.sip.SipBody;
 import org.sipsimple.api.sip.SipHeader;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.Transport;
+import org.sipsimple.engine.internal.core.EngineCore;
 import org.sipsimple.pjsip.FieldWriter;
+import org.sipsimple.pjsip.Op;
 
 /** Values as the arguments of commands want them, with the guards that belong to this side of the border. */
 final class Wire {
@@ -31,6 +33,8 @@ final class Wire {
             Map.entry(408, "Request Timeout"),
             Map.entry(480, "Temporarily Unavailable"),
             Map.entry(481, "Call/Transaction Does Not Exist"),
+            Map.entry(416, "Unsupported URI Scheme"),
+            Map.entry(489, "Bad Event"),
             Map.entry(405, "Method Not Allowed"),
             Map.entry(486, "Busy Here"),
             Map.entry(487, "Request Terminated"),
@@ -67,6 +71,18 @@ final class Wire {
 
     static void putHeaders(FieldWriter args, List<? extends SipHeader> headers) {
         args.putList(headers, (item, header) -> item.putText(header.name()).putText(header.value()));
+    }
+
+    /** Answers a request of a peer, without a body. */
+    static void respond(
+            EngineCore core, long request, int code, @Nullable String reason, List<? extends SipHeader> headers) {
+        FieldWriter args = new FieldWriter().putInt(code).putText(reason);
+        putHeaders(args, headers);
+        core.post(
+                "answer request " + request,
+                Op.RESPOND,
+                request,
+                args.putText(null).putBytes(null));
     }
 
     /** @throws IllegalArgumentException for a digest in place of a password, which the native side does not take */
