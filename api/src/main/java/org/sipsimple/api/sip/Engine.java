@@ -3,6 +3,7 @@ package org.sipsimple.api.sip;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -91,6 +92,20 @@ public interface Engine {
 
     /** A new publication of {@code from}'s event state. Its credentials need the password. */
     Publication createPublication(PublicationOptions options);
+
+    /** A new subscription to {@code to}'s event state. Its credentials need the password. */
+    Subscription createSubscription(SubscriptionOptions options);
+
+    /**
+     * Makes the media types of an event package known: subscriptions to it accept these. A package nobody made known can be
+     * subscribed to as well; the choice is the notifier's then. Outlives a stop.
+     *
+     * @throws IllegalStateException when the package is known with other types
+     */
+    void addEvent(String eventPackage, List<String> acceptTypes);
+
+    /** The event packages of {@link #addEvent} with their media types. */
+    Map<String, List<String>> events();
 
     /**
      * Has requests of a method outside dialogs reported as {@link IncomingRequestNotification.GotRequest} from now on, in

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -38,6 +39,8 @@ import org.sipsimple.api.sip.Request;
 import org.sipsimple.api.sip.RequestOptions;
 import org.sipsimple.api.sip.SipCoreException;
 import org.sipsimple.api.sip.SipUri;
+import org.sipsimple.api.sip.Subscription;
+import org.sipsimple.api.sip.SubscriptionOptions;
 import org.sipsimple.api.sip.TlsOptions;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.threading.SerialExecutor;
@@ -52,6 +55,7 @@ import org.sipsimple.engine.internal.sip.DefaultMessage;
 import org.sipsimple.engine.internal.sip.DefaultPublication;
 import org.sipsimple.engine.internal.sip.DefaultRegistration;
 import org.sipsimple.engine.internal.sip.DefaultRequest;
+import org.sipsimple.engine.internal.sip.DefaultSubscription;
 import org.sipsimple.engine.internal.sip.EngineReports;
 import org.sipsimple.engine.internal.sip.IncomingRequests;
 import org.sipsimple.engine.internal.sip.NameResolver;
@@ -84,6 +88,7 @@ public class DefaultEngine implements Engine, AutoCloseable {
     private final NameResolver resolver;
     private final Calls calls;
     private final IncomingRequests incomingRequests;
+    private final Map<String, List<String>> events = new ConcurrentHashMap<>();
     private final AtomicReference<State> state = new AtomicReference<>(State.STOPPED);
     private volatile ListeningPorts ports = ListeningPorts.NONE;
     private volatile List<String> codecs = List.of();
@@ -297,6 +302,26 @@ public class DefaultEngine implements Engine, AutoCloseable {
     @Override
     public Publication createPublication(PublicationOptions options) {
         return new DefaultPublication(core, resolver, options);
+    }
+
+    @Override
+    public Subscription createSubscription(SubscriptionOptions options) {
+        String event = options.event().eventPackage();
+        return new DefaultSubscription(core, resolver, options, () -> events.getOrDefault(event, List.of()));
+    }
+
+    @Override
+    public void addEvent(String eventPackage, List<String> acceptTypes) {
+        List<String> types = List.copyOf(acceptTypes);
+        List<String> known = events.putIfAbsent(eventPackage, types);
+        if (known != null && !known.equals(types)) {
+            throw new IllegalStateException(eventPackage + " is known with " + known);
+        }
+    }
+
+    @Override
+    public Map<String, List<String>> events() {
+        return Map.copyOf(events);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,8 @@ import org.sipsimple.api.sip.RegistrationOptions;
 import org.sipsimple.api.sip.Request;
 import org.sipsimple.api.sip.RequestOptions;
 import org.sipsimple.api.sip.SipUri;
+import org.sipsimple.api.sip.Subscription;
+import org.sipsimple.api.sip.SubscriptionOptions;
 import org.sipsimple.api.sip.TlsOptions;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.threading.Scheduler;
@@ -159,6 +162,21 @@ public final class FakeEngine implements Engine {
     @Override
     public Publication createPublication(PublicationOptions options) {
         throw new UnsupportedOperationException("there is no network here");
+    }
+
+    @Override
+    public Subscription createSubscription(SubscriptionOptions options) {
+        throw new UnsupportedOperationException("there is no network here");
+    }
+
+    @Override
+    public void addEvent(String eventPackage, List<String> acceptTypes) {
+        throw new UnsupportedOperationException("there is no network here");
+    }
+
+    @Override
+    public Map<String, List<String>> events() {
+        return Map.of();
     }
 
     @Override

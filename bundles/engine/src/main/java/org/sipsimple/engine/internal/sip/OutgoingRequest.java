@@ -3,6 +3,7 @@ package org.sipsimple.engine.internal.sip;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,5 +45,21 @@ record OutgoingRequest(
         Wire.putBody(args, body);
         Wire.putCredentials(args, credentials);
         return args.putInt(Math.toIntExact(timeout.toMillis()));
+    }
+
+    /** The arguments of a request that opens a dialog. */
+    FieldWriter encodeToOpen(long request) {
+        FieldWriter args = new FieldWriter()
+                .putLong(request)
+                .putText(from.value())
+                .putText(to.value())
+                .putText(target.toString())
+                .putText(Objects.requireNonNull(contact, "contact").value())
+                .putTexts(Wire.routes(route, target))
+                .putText(callId);
+        Wire.putCredentials(args, credentials);
+        Wire.putHeaders(args.putText(method), headers);
+        Wire.putBody(args, body);
+        return args;
     }
 }
