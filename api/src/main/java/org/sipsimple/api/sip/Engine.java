@@ -3,7 +3,9 @@ package org.sipsimple.api.sip;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -81,6 +83,44 @@ public interface Engine {
 
     /** A new registration of {@code from}'s address of record. */
     Registration createRegistration(RegistrationOptions options);
+
+    /** A new request outside dialogs, not sent yet. Its credentials need the password. */
+    Request createRequest(RequestOptions options);
+
+    /** A new page-mode message, not sent yet. Its credentials need the password. */
+    Message createMessage(MessageOptions options);
+
+    /** A new publication of {@code from}'s event state. Its credentials need the password. */
+    Publication createPublication(PublicationOptions options);
+
+    /** A new subscription to {@code to}'s event state. Its credentials need the password. */
+    Subscription createSubscription(SubscriptionOptions options);
+
+    /**
+     * Makes the media types of an event package known: subscriptions to it accept these. A package nobody made known can be
+     * subscribed to as well; the choice is the notifier's then. Outlives a stop.
+     *
+     * @throws IllegalStateException when the package is known with other types
+     */
+    void addEvent(String eventPackage, List<String> acceptTypes);
+
+    /** The event packages of {@link #addEvent} with their media types. */
+    Map<String, List<String>> events();
+
+    /**
+     * Has requests of a method outside dialogs reported as {@link IncomingRequestNotification.GotRequest} from now on, in
+     * place of what the core does by itself: it answers OPTIONS with 200, MESSAGE with 200 and {@link
+     * EngineNotification.GotMessage}, and others with 405. Outlives a stop.
+     *
+     * @throws IllegalArgumentException for methods that make or need a dialog, such as INVITE, SUBSCRIBE and BYE
+     */
+    void addIncomingRequest(String method);
+
+    /** Undoes {@link #addIncomingRequest}. */
+    void removeIncomingRequest(String method);
+
+    /** The methods of {@link #addIncomingRequest}. */
+    Set<String> incomingRequests();
 
     /**
      * Hands incoming invitations, still unanswered but for a 100, to {@code handler} on the engine's event thread; the

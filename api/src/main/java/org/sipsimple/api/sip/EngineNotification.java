@@ -4,6 +4,8 @@ package org.sipsimple.api.sip;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 import org.sipsimple.api.notification.Notification;
 
 /** What an {@link Engine} reports. Spec: SIP Core API, "Notifications" of {@code Engine}. */
@@ -48,6 +50,21 @@ public sealed interface EngineNotification extends Notification {
             InetSocketAddress source,
             InetSocketAddress destination,
             SipMessage message)
+            implements EngineNotification {}
+
+    /**
+     * A MESSAGE came outside a dialog and was answered 200.
+     *
+     * @param body what it says, null when it says nothing
+     */
+    record GotMessage(
+            Engine sender,
+            Instant timestamp,
+            SipUri requestUri,
+            FromHeader from,
+            ToHeader to,
+            SipHeaders headers,
+            @Nullable SipBody body)
             implements EngineNotification {}
 
     /** An exception inside the engine's own event handling; the engine goes on. */

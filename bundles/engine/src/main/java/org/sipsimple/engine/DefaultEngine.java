@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -27,10 +29,18 @@ import org.sipsimple.api.sip.Engine;
 import org.sipsimple.api.sip.EngineNotification;
 import org.sipsimple.api.sip.EngineOptions;
 import org.sipsimple.api.sip.Invitation;
+import org.sipsimple.api.sip.Message;
+import org.sipsimple.api.sip.MessageOptions;
+import org.sipsimple.api.sip.Publication;
+import org.sipsimple.api.sip.PublicationOptions;
 import org.sipsimple.api.sip.Registration;
 import org.sipsimple.api.sip.RegistrationOptions;
+import org.sipsimple.api.sip.Request;
+import org.sipsimple.api.sip.RequestOptions;
 import org.sipsimple.api.sip.SipCoreException;
 import org.sipsimple.api.sip.SipUri;
+import org.sipsimple.api.sip.Subscription;
+import org.sipsimple.api.sip.SubscriptionOptions;
 import org.sipsimple.api.sip.TlsOptions;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.threading.SerialExecutor;
@@ -41,8 +51,13 @@ import org.sipsimple.engine.internal.core.NativeBorder;
 import org.sipsimple.engine.internal.core.NativeCore;
 import org.sipsimple.engine.internal.sip.Addresses;
 import org.sipsimple.engine.internal.sip.Calls;
+import org.sipsimple.engine.internal.sip.DefaultMessage;
+import org.sipsimple.engine.internal.sip.DefaultPublication;
 import org.sipsimple.engine.internal.sip.DefaultRegistration;
+import org.sipsimple.engine.internal.sip.DefaultRequest;
+import org.sipsimple.engine.internal.sip.DefaultSubscription;
 import org.sipsimple.engine.internal.sip.EngineReports;
+import org.sipsimple.engine.internal.sip.IncomingRequests;
 import org.sipsimple.engine.internal.sip.NameResolver;
 import org.sipsimple.engine.internal.sip.SystemLookup;
 import org.sipsimple.pjsip.FieldWriter;
@@ -72,6 +87,8 @@ public class DefaultEngine implements Engine, AutoCloseable {
     private final SystemLookup systemLookup;
     private final NameResolver resolver;
     private final Calls calls;
+    private final IncomingRequests incomingRequests;
+    private final Map<String, List<String>> events = new ConcurrentHashMap<>();
     private final AtomicReference<State> state = new AtomicReference<>(State.STOPPED);
     private volatile ListeningPorts ports = ListeningPorts.NONE;
     private volatile List<String> codecs = List.of();
@@ -86,6 +103,7 @@ public class DefaultEngine implements Engine, AutoCloseable {
         this.systemLookup = new SystemLookup(threads);
         this.resolver = new NameResolver(core, this::routes);
         this.calls = new Calls(core, resolver, (transport, peer) -> contactAddress(transport, peer.getAddress()));
+        this.incomingRequests = new IncomingRequests(this, core);
         new EngineReports(this, core).listen();
     }
 
@@ -166,6 +184,7 @@ public class DefaultEngine implements Engine, AutoCloseable {
             notifications.post(new EngineNotification.DidFail(this, now(), String.valueOf(e.getMessage())));
             throw e;
         }
+        incomingRequests.listen();
         codecs = builtInCodecs();
         state.set(State.RUNNING);
         notifications.post(new EngineNotification.DidStart(this, now()));
@@ -268,6 +287,56 @@ public class DefaultEngine implements Engine, AutoCloseable {
     @Override
     public Registration createRegistration(RegistrationOptions options) {
         return new DefaultRegistration(core, resolver, options);
+    }
+
+    @Override
+    public Request createRequest(RequestOptions options) {
+        return new DefaultRequest(core, resolver, options);
+    }
+
+    @Override
+    public Message createMessage(MessageOptions options) {
+        return new DefaultMessage(core, resolver, options);
+    }
+
+    @Override
+    public Publication createPublication(PublicationOptions options) {
+        return new DefaultPublication(core, resolver, options);
+    }
+
+    @Override
+    public Subscription createSubscription(SubscriptionOptions options) {
+        String event = options.event().eventPackage();
+        return new DefaultSubscription(core, resolver, options, () -> events.getOrDefault(event, List.of()));
+    }
+
+    @Override
+    public void addEvent(String eventPackage, List<String> acceptTypes) {
+        List<String> types = List.copyOf(acceptTypes);
+        List<String> known = events.putIfAbsent(eventPackage, types);
+        if (known != null && !known.equals(types)) {
+            throw new IllegalStateException(eventPackage + " is known with " + known);
+        }
+    }
+
+    @Override
+    public Map<String, List<String>> events() {
+        return Map.copyOf(events);
+    }
+
+    @Override
+    public void addIncomingRequest(String method) {
+        incomingRequests.add(method);
+    }
+
+    @Override
+    public void removeIncomingRequest(String method) {
+        incomingRequests.remove(method);
+    }
+
+    @Override
+    public Set<String> incomingRequests() {
+        return incomingRequests.methods();
     }
 
     @Override

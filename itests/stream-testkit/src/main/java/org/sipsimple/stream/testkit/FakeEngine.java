@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -19,9 +21,17 @@ import org.sipsimple.api.sdp.SdpSession;
 import org.sipsimple.api.sip.Engine;
 import org.sipsimple.api.sip.EngineOptions;
 import org.sipsimple.api.sip.Invitation;
+import org.sipsimple.api.sip.Message;
+import org.sipsimple.api.sip.MessageOptions;
+import org.sipsimple.api.sip.Publication;
+import org.sipsimple.api.sip.PublicationOptions;
 import org.sipsimple.api.sip.Registration;
 import org.sipsimple.api.sip.RegistrationOptions;
+import org.sipsimple.api.sip.Request;
+import org.sipsimple.api.sip.RequestOptions;
 import org.sipsimple.api.sip.SipUri;
+import org.sipsimple.api.sip.Subscription;
+import org.sipsimple.api.sip.SubscriptionOptions;
 import org.sipsimple.api.sip.TlsOptions;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.threading.Scheduler;
@@ -137,6 +147,51 @@ public final class FakeEngine implements Engine {
         FakeRegistration registration = new FakeRegistration(options, notifications, scheduler);
         registrations.add(registration);
         return registration;
+    }
+
+    @Override
+    public Request createRequest(RequestOptions options) {
+        throw new UnsupportedOperationException("there is no network here");
+    }
+
+    @Override
+    public Message createMessage(MessageOptions options) {
+        throw new UnsupportedOperationException("there is no network here");
+    }
+
+    @Override
+    public Publication createPublication(PublicationOptions options) {
+        throw new UnsupportedOperationException("there is no network here");
+    }
+
+    @Override
+    public Subscription createSubscription(SubscriptionOptions options) {
+        throw new UnsupportedOperationException("there is no network here");
+    }
+
+    @Override
+    public void addEvent(String eventPackage, List<String> acceptTypes) {
+        throw new UnsupportedOperationException("there is no network here");
+    }
+
+    @Override
+    public Map<String, List<String>> events() {
+        return Map.of();
+    }
+
+    @Override
+    public void addIncomingRequest(String method) {
+        throw new UnsupportedOperationException("there is no network here");
+    }
+
+    @Override
+    public void removeIncomingRequest(String method) {
+        throw new UnsupportedOperationException("there is no network here");
+    }
+
+    @Override
+    public Set<String> incomingRequests() {
+        return Set.of();
     }
 
     @Override

@@ -3,32 +3,52 @@ package org.sipsimple.engine.internal.sip;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.api.lookup.Route;
-import org.sipsimple.api.notification.Observation;
 import org.sipsimple.api.sip.ContactHeader;
+import org.sipsimple.api.sip.FromHeader;
+import org.sipsimple.api.sip.GenericHeader;
 import org.sipsimple.api.sip.Registration;
 import org.sipsimple.api.sip.RegistrationNotification;
 import org.sipsimple.api.sip.RegistrationOptions;
-import org.sipsimple.api.threading.Scheduled;
+import org.sipsimple.api.sip.SipHeader;
+import org.sipsimple.api.sip.SipUri;
+import org.sipsimple.api.sip.ToHeader;
 import org.sipsimple.engine.internal.core.EngineCore;
 
 /**
  * A {@link Registration}. At most one REGISTER is under way; a newer one takes its place, and the outcome of the older is
  * not told any more. Thread-safe; changes are made under the lock of this object, and take effect through the outbox.
  */
-public final class DefaultRegistration implements Registration {
-    private static final Duration REFRESH_AHEAD = Duration.ofSeconds(30);
-    private static final Duration SOONEST_REFRESH = Duration.ofSeconds(1);
-
+public final class DefaultRegistration implements Registration, Lease.Holder {
     /** What was last accepted. */
-    private record Binding(ContactHeader contact, Route route, Instant until) {}
+    private record Binding(ContactHeader contact, Route route, Lease lease) {}
+
+    /** One REGISTER on its way; it removes the binding when {@code expires} is zero. */
+    private final class Attempt implements ClientTransaction.Listener {
+        private final ContactHeader contact;
+        private final Route route;
+        private final boolean isRemoval;
+        private final ClientTransaction transaction;
+
+        Attempt(ContactHeader contact, Route route, Duration expires, Duration timeout) {
+            this.contact = contact;
+            this.route = route;
+            this.isRemoval = expires.isZero();
+            this.transaction = new ClientTransaction(core, resolver, message(contact, route, expires, timeout), this);
+        }
+
+        @Override
+        public void answered(Answer answer) {
+            outcome(this, answer);
+        }
+    }
 
     private final EngineCore core;
     private final NameResolver resolver;
@@ -38,12 +58,9 @@ public final class DefaultRegistration implements Registration {
 
     // guarded by this
     private int nextSequence = 1;
-    private @Nullable RegisterRequest pending;
+    private @Nullable Attempt pending;
     private @Nullable Binding binding;
     private @Nullable ContactHeader contact;
-    private @Nullable Scheduled refresh;
-    private @Nullable Scheduled expiry;
-    private @Nullable Observation engineStop;
 
     /** @throws IllegalArgumentException when the credentials are of a kind that is not supported */
     public DefaultRegistration(EngineCore core, NameResolver resolver, RegistrationOptions options) {
@@ -72,10 +89,7 @@ public final class DefaultRegistration implements Registration {
 
     @Override
     public synchronized Optional<Duration> expiresIn() {
-        return Optional.ofNullable(binding).map(Binding::until).map(until -> {
-            Duration left = Duration.between(core.scheduler().now(), until);
-            return left.isNegative() ? Duration.ZERO : left;
-        });
+        return Optional.ofNullable(binding).map(Binding::lease).map(Lease::left);
     }
 
     @Override
@@ -83,7 +97,7 @@ public final class DefaultRegistration implements Registration {
         Wire.requireLine("Contact", newContact.value());
         synchronized (this) {
             contact = newContact;
-            send(new RegisterRequest(this, newContact, route, options.duration()), timeout);
+            send(new Attempt(newContact, route, options.duration(), timeout));
         }
         outbox.send();
     }
@@ -91,29 +105,31 @@ public final class DefaultRegistration implements Registration {
     @Override
     public void end(Duration timeout) {
         synchronized (this) {
-            RegisterRequest running = pending;
-            if (binding == null && (running == null || running.isRemoval())) {
+            Attempt running = pending;
+            if (binding == null && (running == null || running.isRemoval)) {
                 return;
             }
-            cancel(refresh);
+            if (binding != null) {
+                binding.lease().stopRefreshing();
+            }
             post(new RegistrationNotification.WillEnd(this, now()));
             // one that is under way may have reached the registrar although nothing has come back yet
-            ContactHeader bound = running != null ? running.contact() : binding.contact();
-            Route route = running != null ? running.route() : binding.route();
-            send(new RegisterRequest(this, bound, route, Duration.ZERO), timeout);
+            ContactHeader bound = running != null ? running.contact : binding.contact();
+            Route route = running != null ? running.route : binding.route();
+            send(new Attempt(bound, route, Duration.ZERO, timeout));
         }
         outbox.send();
     }
 
     /** The final answer to a request. Event thread. */
-    void answered(RegisterRequest request, RegisterAnswer answer) {
+    private void outcome(Attempt request, Answer answer) {
         synchronized (this) {
             if (request != pending) {
                 return;
             }
             pending = null;
             answer.sequence().ifPresent(used -> nextSequence = used + 1);
-            if (request.isRemoval()) {
+            if (request.isRemoval) {
                 removed(answer);
             } else if (answer.succeeded()) {
                 bound(request, answer);
@@ -123,7 +139,7 @@ public final class DefaultRegistration implements Registration {
                         now(),
                         answer.code(),
                         answer.reason(),
-                        request.route(),
+                        request.route,
                         answer.minExpires(),
                         answer.retryAfter()));
             }
@@ -131,29 +147,22 @@ public final class DefaultRegistration implements Registration {
         outbox.send();
     }
 
-    private void bound(RegisterRequest request, RegisterAnswer answer) {
-        List<ContactHeader> contacts = answer.contacts();
-        Duration granted = answer.granted(request.contact(), options.duration());
+    private void bound(Attempt request, Answer answer) {
+        Duration granted = answer.granted(request.contact).orElse(options.duration());
         forget();
-        Binding bound = new Binding(request.contact(), request.route(), now().plus(granted));
-        binding = bound;
-        engineStop = core.onStop(() -> expired(bound));
         post(new RegistrationNotification.DidSucceed(
-                this, now(), answer.code(), answer.reason(), request.route(), request.contact(), contacts, granted));
-        Duration until = refreshAfter(granted);
-        refresh = core.scheduler().schedule(until, () -> willExpire(bound, granted.minus(until)));
-        expiry = core.scheduler().schedule(granted, () -> expired(bound));
+                this,
+                now(),
+                answer.code(),
+                answer.reason(),
+                request.route,
+                request.contact,
+                answer.contacts(),
+                granted));
+        binding = new Binding(request.contact, request.route, new Lease(core, granted, this));
     }
 
-    /** Half of a short time, and half a minute before the end of a long one. */
-    static Duration refreshAfter(Duration granted) {
-        Duration ahead = granted.minus(REFRESH_AHEAD);
-        Duration half = granted.dividedBy(2);
-        Duration later = ahead.compareTo(half) > 0 ? ahead : half;
-        return later.compareTo(SOONEST_REFRESH) > 0 ? later : SOONEST_REFRESH;
-    }
-
-    private void removed(RegisterAnswer answer) {
+    private void removed(Answer answer) {
         if (answer.succeeded()) {
             forget();
             post(new RegistrationNotification.DidEnd(this, now(), false));
@@ -162,9 +171,10 @@ public final class DefaultRegistration implements Registration {
         }
     }
 
-    private void willExpire(Binding bound, Duration left) {
+    @Override
+    public void willExpire(Lease lease, Duration left) {
         synchronized (this) {
-            if (!Objects.equals(binding, bound)) {
+            if (!isHeld(lease)) {
                 return;
             }
             post(new RegistrationNotification.WillExpire(this, now(), left));
@@ -172,10 +182,10 @@ public final class DefaultRegistration implements Registration {
         outbox.send();
     }
 
-    /** Its time has run out, or the engine that would have refreshed it has stopped. */
-    private void expired(Binding bound) {
+    @Override
+    public void expired(Lease lease) {
         synchronized (this) {
-            if (!Objects.equals(binding, bound)) {
+            if (!isHeld(lease)) {
                 return;
             }
             forget();
@@ -184,32 +194,50 @@ public final class DefaultRegistration implements Registration {
         outbox.send();
     }
 
-    private void forget() {
-        binding = null;
-        cancel(refresh);
-        cancel(expiry);
-        Observation hook = engineStop;
-        if (hook != null) {
-            hook.close();
-        }
-        refresh = null;
-        expiry = null;
-        engineStop = null;
+    private boolean isHeld(Lease lease) {
+        return binding != null && binding.lease() == lease;
     }
 
-    private void send(RegisterRequest request, Duration timeout) {
-        RegisterRequest previous = pending;
-        pending = request;
-        int sequence = nextSequence;
+    private void forget() {
+        if (binding != null) {
+            binding.lease().giveUp();
+        }
+        binding = null;
+    }
+
+    private void send(Attempt next) {
+        Attempt previous = pending;
+        pending = next;
         // room for the repetitions with credentials, which the native side numbers by itself
-        nextSequence += RegisterRequest.MOST_ATTEMPTS;
+        nextSequence += ClientTransaction.MOST_ATTEMPTS;
         outbox.add(() -> {
             if (previous != null) {
-                previous.abort(core);
+                previous.transaction.abandon();
             }
-            resolver.remember(request.route());
-            request.send(core, callId, sequence, timeout);
+            next.transaction.send();
         });
+    }
+
+    private OutgoingRequest message(ContactHeader own, Route route, Duration expires, Duration timeout) {
+        FromHeader from = options.from();
+        SipUri domain = SipUri.of(null, from.uri().host())
+                .withSecure(from.uri().secure())
+                .withPort(from.uri().port());
+        List<SipHeader> headers = new ArrayList<>(options.extraHeaders());
+        headers.add(new GenericHeader("Expires", Long.toString(expires.toSeconds())));
+        return new OutgoingRequest(
+                "REGISTER",
+                domain,
+                from,
+                new ToHeader(from.address().withoutParameter("tag")),
+                own,
+                route,
+                callId,
+                nextSequence,
+                headers,
+                null,
+                options.credentials(),
+                timeout);
     }
 
     private void post(RegistrationNotification notification) {
@@ -218,11 +246,5 @@ public final class DefaultRegistration implements Registration {
 
     private Instant now() {
         return core.scheduler().now();
-    }
-
-    private static void cancel(@Nullable Scheduled waiting) {
-        if (waiting != null) {
-            waiting.cancel();
-        }
     }
 }

@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.sip.Credentials;
+import org.sipsimple.api.sip.SipBody;
 import org.sipsimple.api.sip.SipHeader;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.Transport;
+import org.sipsimple.engine.internal.core.EngineCore;
 import org.sipsimple.pjsip.FieldWriter;
+import org.sipsimple.pjsip.Op;
 
 /** Values as the arguments of commands want them, with the guards that belong to this side of the border. */
 final class Wire {
@@ -30,6 +33,9 @@ final class Wire {
             Map.entry(408, "Request Timeout"),
             Map.entry(480, "Temporarily Unavailable"),
             Map.entry(481, "Call/Transaction Does Not Exist"),
+            Map.entry(416, "Unsupported URI Scheme"),
+            Map.entry(489, "Bad Event"),
+            Map.entry(405, "Method Not Allowed"),
             Map.entry(486, "Busy Here"),
             Map.entry(487, "Request Terminated"),
             Map.entry(488, "Not Acceptable Here"),
@@ -67,6 +73,18 @@ final class Wire {
         args.putList(headers, (item, header) -> item.putText(header.name()).putText(header.value()));
     }
 
+    /** Answers a request of a peer, without a body. */
+    static void respond(
+            EngineCore core, long request, int code, @Nullable String reason, List<? extends SipHeader> headers) {
+        FieldWriter args = new FieldWriter().putInt(code).putText(reason);
+        putHeaders(args, headers);
+        core.post(
+                "answer request " + request,
+                Op.RESPOND,
+                request,
+                args.putText(null).putBytes(null));
+    }
+
     /** @throws IllegalArgumentException for a digest in place of a password, which the native side does not take */
     static void requirePassword(@Nullable Credentials credentials) {
         if (credentials != null && credentials.password().isEmpty()) {
@@ -79,6 +97,11 @@ final class Wire {
         args.putList(all, (item, one) -> item.putText(one.realm().orElse("*"))
                 .putText(one.username())
                 .putText(one.password().orElseThrow()));
+    }
+
+    /** Content-Type and body, or neither. */
+    static void putBody(FieldWriter args, @Nullable SipBody body) {
+        args.putText(body == null ? null : body.type().value()).putBytes(body == null ? null : body.bytes());
     }
 
     /** The Route headers for a way to a target: none when the target itself already says the same. */

@@ -131,8 +131,7 @@ class RegistrationTest {
     @ParameterizedTest
     @CsvSource({"600,570", "40,20", "61,31", "60,30", "2,1", "1,1", "3600,3570"})
     void refreshesHalfAMinuteAheadOrAfterHalfTheTime(int granted, int after) {
-        assertThat(DefaultRegistration.refreshAfter(Duration.ofSeconds(granted)))
-                .isEqualTo(Duration.ofSeconds(after));
+        assertThat(Lease.refreshAfter(Duration.ofSeconds(granted))).isEqualTo(Duration.ofSeconds(after));
     }
 
     @Test
