@@ -39,7 +39,13 @@ public interface Settings {
      *
      * @throws IllegalArgumentException when it has a setting that another extension has added
      */
-    AutoCloseable register(SettingsObjectExtension extension);
+    Registration register(SettingsObjectExtension extension);
+
+    /** What {@link #register} has added; closing it takes it away. */
+    interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /** Reads the stored data again, when it has been changed outside, and posts what is different. */
     void reload() throws ConfigurationException;

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.settings.internal;
 
-import org.sipsimple.api.configuration.SettingsObject;
-
 /** Shows elsewhere what is stored. Called with the store's lock held, so in the order of the changes. */
-public interface SettingsMirror {
+interface SettingsMirror {
 
     /** What is stored for the object has changed, or it is new. */
-    void changed(SettingsObject object);
+    void changed(StoredObject object);
 
     /** There is no object of that id any more. */
     void removed(String id);

@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,15 @@ public final class SettingsStore implements Settings {
         return Optional.ofNullable(id.equals(bonjour.id()) ? bonjour : accounts.get(id));
     }
 
+    /** The general object and the one of Bonjour. */
+    List<StoredObject> singles() {
+        return List.of(general, bonjour);
+    }
+
+    Optional<StoredObject> stored(String accountId) {
+        return Optional.ofNullable(accounts.get(accountId));
+    }
+
     @Override
     public SettingsObject addAccount(SipAddress address) throws ConfigurationException {
         return addAccount(address.toString(), Map.of());
@@ -144,7 +154,7 @@ public final class SettingsStore implements Settings {
     }
 
     @Override
-    public AutoCloseable register(SettingsObjectExtension extension) {
+    public Registration register(SettingsObjectExtension extension) {
         locked(() -> {
             checkAddsNothingTwice(extension);
             extensions.add(extension);
@@ -217,7 +227,12 @@ public final class SettingsStore implements Settings {
 
     private void store(StoredObject object, Map<String, ConfigNode> changes) throws ConfigurationException {
         Map<String, ModifiedValue> modified = object.modifiedBy(changes);
-        commit(object, Operation.SAVE, modified, () -> object.updates(changes)
+        Map<String, ConfigNode> effective = new HashMap<>(changes);
+        effective.keySet().retainAll(modified.keySet());
+        if (effective.isEmpty()) {
+            return;
+        }
+        commit(object, Operation.SAVE, modified, () -> object.updates(effective)
                 .forEach(update -> manager.update(object.kind().group(), object.id(), update)));
     }
 

@@ -78,7 +78,15 @@ final class StoredObject implements SettingsObject {
 
     @Override
     public <T> @Nullable T get(Setting<T> setting) {
-        Map<String, Object> now = values;
+        return get(setting, values);
+    }
+
+    /** The value without what was set since the last save. With the store's lock held. */
+    <T> @Nullable T getStored(Setting<T> setting) {
+        return get(setting, storedValues);
+    }
+
+    private static <T> @Nullable T get(Setting<T> setting, Map<String, Object> now) {
         return now.containsKey(setting.path())
                 ? cast(setting.path(), setting.type().valueClass(), now.get(setting.path()))
                 : setting.defaultValue();
@@ -123,7 +131,7 @@ final class StoredObject implements SettingsObject {
         ConfigNode change = change(setting, value);
         store.locked(() -> {
             unsaved.put(setting.path(), change);
-            values = decode(patched(unsaved), false);
+            values = decode(patched(unsaved), null);
         });
     }
 
@@ -136,7 +144,7 @@ final class StoredObject implements SettingsObject {
     public void reset(Setting<?> setting) {
         store.locked(() -> {
             unsaved.put(setting.path(), new ConfigNode.Default());
-            values = decode(patched(unsaved), false);
+            values = decode(patched(unsaved), null);
         });
     }
 
@@ -184,9 +192,10 @@ final class StoredObject implements SettingsObject {
     /** Takes over what is stored now and returns what differs. */
     Map<String, ModifiedValue> accept(ConfigNode.Group nowStored) {
         Map<String, Object> before = storedValues;
+        ConfigNode.Group seen = stored;
         stored = nowStored;
-        storedValues = decode(stored, true);
-        values = unsaved.isEmpty() ? storedValues : decode(patched(unsaved), false);
+        storedValues = decode(stored, seen);
+        values = unsaved.isEmpty() ? storedValues : decode(patched(unsaved), null);
         return differences(before, storedValues);
     }
 
@@ -198,7 +207,7 @@ final class StoredObject implements SettingsObject {
 
     /** What would differ after these changes. */
     Map<String, ModifiedValue> modifiedBy(Map<String, ConfigNode> changes) throws InvalidSettingException {
-        Map<String, Object> after = decode(patched(changes), false);
+        Map<String, Object> after = decode(patched(changes), null);
         checkPorts(after);
         return differences(storedValues, after);
     }
@@ -245,19 +254,24 @@ final class StoredObject implements SettingsObject {
         return modified;
     }
 
-    /** The values that are stored; what cannot be understood stays stored and counts as not set. */
-    private Map<String, Object> decode(ConfigNode.Group data, boolean report) {
+    /**
+     * The values that are stored; what cannot be understood stays stored and counts as not set.
+     *
+     * @param seen what faults have been reported of; null to report none
+     */
+    private Map<String, Object> decode(ConfigNode.Group data, ConfigNode.@Nullable Group seen) {
         Map<String, Object> decoded = new HashMap<>();
         schema().settings().forEach((path, setting) -> {
             for (String spelling : schema().spellings(path)) {
                 ConfigNode node = Schema.at(data, spelling);
                 if (node != null) {
+                    boolean report = seen != null && !node.equals(Schema.at(seen, spelling));
                     decode(setting, spelling, node, report, decoded);
                     return;
                 }
             }
         });
-        if (report) {
+        if (seen != null) {
             refusePortClash(decoded);
         }
         return decoded;
