@@ -135,9 +135,10 @@ final class StoredObject implements SettingsObject {
         });
     }
 
-    /** What to store for a value: nothing when it is the default. */
-    static ConfigNode change(Setting<?> setting, ConfigNode value) throws InvalidSettingException {
-        return Objects.equals(setting.read(value), setting.defaultValue()) ? new ConfigNode.Default() : value;
+    /** What to store for a value, in its usual spelling: nothing when it is the default. */
+    static <T> ConfigNode change(Setting<T> setting, ConfigNode node) throws InvalidSettingException {
+        T value = setting.read(node);
+        return Objects.equals(value, setting.defaultValue()) ? new ConfigNode.Default() : setting.write(value);
     }
 
     @Override
