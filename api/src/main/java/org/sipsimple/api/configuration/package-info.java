@@ -1,4 +1,4 @@
-/** Read access to settings by typed keys. */
+/** Settings of the application and of accounts: what there is, reading and changing it, and where it is kept. */
 @Export
 @Version("1.0.0")
 @NullMarked
