@@ -10,6 +10,9 @@
 /* A peer may ask for any packet time; longer packets than this only add delay and need larger buffers. */
 enum { MAX_PTIME_MS = 60, DIR_SEND = 1, DIR_RECEIVE = 2 };
 
+/* RFC 7587 section 4.1: whatever the sound in it is sampled at */
+enum { OPUS_CLOCK_RATE = 48000 };
+
 typedef struct {
     int64_t sent, sent_bytes, received, received_bytes, lost, discarded, remote_lost;
 } totals;
@@ -45,6 +48,37 @@ static void on_dtmf(pjmedia_stream *media, void *id, int digit)
 }
 
 /* ---- one run ---- */
+
+/* The sample rate of the codec negotiated. PJMEDIA has put that of the sound after decoding in opus's place. */
+static unsigned sample_rate(const pjmedia_stream_info *info)
+{
+    return pj_stricmp2(&info->fmt.encoding_name, "opus") == 0 ? OPUS_CLOCK_RATE : info->fmt.clock_rate;
+}
+
+static const pjmedia_rtcp_session *rtcp_session(const stream *s)
+{
+    pjmedia_stream_rtp_sess_info sessions;
+    return s->media && pjmedia_stream_get_rtp_session_info(s->media, &sessions) == PJ_SUCCESS ? sessions.rtcp : NULL;
+}
+
+/*
+ * Opus counts timestamps at 48 kHz, and PJMEDIA would compare them with arrival times at the rate of the decoded sound:
+ * every packet would seem to be late by twice its length. It knows of G.722, whose timestamps count 8 kHz.
+ */
+static void set_rtp_clock(const stream *s)
+{
+    const pjmedia_rtcp_session *session = rtcp_session(s);
+    unsigned rate = sample_rate(&s->info);
+    if (!session || rate == s->info.fmt.clock_rate)
+        return;
+    pjmedia_rtcp_session_setting setting;
+    pjmedia_rtcp_session_setting_default(&setting);
+    setting.clock_rate = rate;
+    setting.samples_per_frame = session->pkt_size * (rate / s->info.fmt.clock_rate);
+    setting.dec_samples_per_frame = setting.samples_per_frame;
+    setting.rtp_ts_base = session->rtp_ts_base; /* is overwritten even by a zero */
+    pjmedia_rtcp_update((pjmedia_rtcp_session *)session, &setting); /* const only to those who look */
+}
 
 static pj_status_t read_info(ssc_command *c, pj_pool_t *pool, pjmedia_stream_info *info)
 {
@@ -129,6 +163,7 @@ static pj_status_t begin_run(stream *s)
         s->media = NULL;
         return status;
     }
+    set_rtp_clock(s);
     status = pjmedia_stream_set_dtmf_callback(s->media, on_dtmf, (void *)(intptr_t)s->id);
     if (status == PJ_SUCCESS)
         status = pjmedia_stream_start(s->media);
@@ -215,7 +250,7 @@ static void left_for_restart(void *object)
 static void write_codec(ssc_command *c, const pjmedia_stream_info *info)
 {
     ssc_write_str(c->answer, &info->fmt.encoding_name);
-    ssc_write_int(c->answer, (int32_t)info->fmt.clock_rate);
+    ssc_write_int(c->answer, (int32_t)sample_rate(info));
 }
 
 static pj_status_t op_start(ssc_command *c)
@@ -308,8 +343,9 @@ static pj_status_t op_statistics(ssc_command *c)
     pjmedia_rtcp_stat now;
     totals t;
     sum_up(s, &t, &now);
+    const pjmedia_rtcp_session *session = rtcp_session(s);
     const int64_t values[] = {t.sent, t.sent_bytes, t.received, t.received_bytes, t.lost, t.discarded, t.remote_lost,
-                              now.rx.jitter.mean, now.rx.jitter.max, now.rtt.mean};
+                              now.rx.jitter.mean, now.rx.jitter.max, now.rtt.mean, session ? session->clock_rate : 0};
     for (size_t i = 0; i < PJ_ARRAY_SIZE(values); i++)
         ssc_write_long(c->answer, values[i]);
     return PJ_SUCCESS;

@@ -15,7 +15,7 @@ public interface RtpInformation {
     /** As named in SDP; empty until started. */
     Optional<String> codec();
 
-    /** Clock rate of the codec in Hz. */
+    /** Of the codec, in Hz, as {@code AudioTransport.sampleRate()} has it: 48000 for opus, 16000 for G.722. */
     Optional<Integer> sampleRate();
 
     boolean srtpActive();

@@ -80,7 +80,11 @@ public interface AudioTransport extends AutoCloseable {
     /** Negotiated codec, as named in SDP, while started. */
     Optional<String> codec();
 
-    /** Its clock rate in Hz. */
+    /**
+     * The sample rate of the negotiated codec in Hz, while started: the clock rate of SDP, so 48000 for opus, however narrow
+     * the sound in it is (RFC 7587 section 4.1); but 16000 for G.722, whose 8000 in SDP is a mistake kept for
+     * compatibility (RFC 3551 section 4.5.2).
+     */
     Optional<Integer> sampleRate();
 
     /** As agreed in SDP; SENDRECV before. */

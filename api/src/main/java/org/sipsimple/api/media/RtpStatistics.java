@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param receivedBytes their payload
  * @param lostPackets of the peer's, as far as sequence numbers tell
  * @param discardedPackets that came too late for the jitter buffer
- * @param jitter mean interarrival jitter of what we receive
+ * @param jitter mean interarrival jitter of what we receive, by the clock of the codec's RTP timestamps
  * @param maximumJitter the largest
  * @param roundTrip mean, zero until RTCP told
  * @param remoteLostPackets of ours, as the peer reports

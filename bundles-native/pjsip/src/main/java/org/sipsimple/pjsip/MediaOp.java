@@ -62,12 +62,13 @@ public final class MediaOp {
     /**
      * Starts an audio stream on a started transport. Id: new. long mixer; long transport; int direction (1 send, 2 receive, 3 both, 0
      * none); bytes local sdp; bytes remote sdp; int index. The first codec of the local line is used, and the first telephone-event of
-     * each line. Answer: int slot; text encoding name; int clock rate of the decoded sound in Hz.
+     * each line. Answer: int slot; text encoding name; int sample rate of the codec in Hz: the clock rate of SDP, but for G.722
+     * 16000 in place of 8000.
      */
     public static final int STREAM_START = 0x0430;
     /**
      * Goes on with other descriptions in the same slot with the same connections; silent for a tick. Id: stream. bytes local sdp; bytes
-     * remote sdp; int index. Answer: text encoding name; int clock rate. When the new run fails, {@link MediaEvent#STREAM_FAILED} comes.
+     * remote sdp; int index. Answer: text encoding name; int sample rate. When the new run fails, {@link MediaEvent#STREAM_FAILED} comes.
      */
     public static final int STREAM_UPDATE = 0x0431;
     /** Id: stream. int direction as in {@link #STREAM_START}. */
@@ -76,7 +77,8 @@ public final class MediaOp {
     public static final int STREAM_DTMF = 0x0433;
     /**
      * Id: stream. No arguments. Answer, over all runs: long sent packets, sent bytes, received packets, received bytes, lost, discarded,
-     * lost of ours at the peer; of the present run, in µs: mean jitter, largest jitter, mean round trip.
+     * lost of ours at the peer; of the present run, in µs: mean jitter, largest jitter, mean round trip; clock rate of the RTP timestamps in
+     * Hz (0 between two runs), which jitter is measured by.
      */
     public static final int STREAM_STATISTICS = 0x0434;
     /** Asks for {@link MediaEvent#RTP_RECEIVED}. Id: stream. No arguments. */

@@ -177,6 +177,11 @@ class MediaTest {
         statistics.readLong();
         statistics.readLong();
         assertThat(statistics.readLong()).as("packets received").isGreaterThan(60);
+        for (String skipped : List.of("bytes", "lost", "discarded", "lost of ours", "jitter", "most", "round trip")) {
+            assertThat(statistics.readLong()).as(skipped).isNotNegative();
+        }
+        // by another clock than the one its timestamps count, jitter would be wrong by whole packets
+        assertThat(statistics.readLong()).as("clock of the timestamps").isEqualTo(clockRate(formats));
 
         engine.ask(MediaOp.STREAM_STOP, sender, NONE);
         engine.ask(MediaOp.STREAM_STOP, receiver, NONE);
@@ -186,6 +191,11 @@ class MediaTest {
         engine.ask(MediaOp.MIXER_DESTROY, one, NONE);
         engine.ask(MediaOp.MIXER_DESTROY, two, NONE);
         assertThat(engine.counters()).containsAllEntriesOf(alive(before));
+    }
+
+    /** Of the first codec, as its rtpmap has it. */
+    private static long clockRate(String formats) {
+        return Long.parseLong(formats.split("[/;]")[1]);
     }
 
     private static Map<String, Long> alive(Map<String, Long> counters) {

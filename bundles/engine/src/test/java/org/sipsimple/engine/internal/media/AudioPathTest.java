@@ -73,7 +73,7 @@ class AudioPathTest {
         "PCMU,PCMU,8000",
         "PCMA,PCMA,8000",
         "G722,G722,16000",
-        "opus,opus,16000",
+        "opus,opus,48000",
         "speex,speex,16000",
         "GSM,GSM,8000"
     })
