@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.msrp;
+
+import java.util.concurrent.CompletionStage;
+
+/** A message on its way to the peer. Thread-safe; its stages complete on the I/O thread. */
+public interface OutgoingMessage {
+
+    String messageId();
+
+    /**
+     * Completes when the next hop has accepted all of it, or, if Failure-Report is {@code no}, when all is written.
+     *
+     * @return fails with {@link MsrpRefusedException} when an answer or a report says so (408 when no answer came in
+     *     time), with {@link java.io.IOException} when the connection ended before
+     */
+    CompletionStage<Void> accepted();
+
+    /**
+     * Completes when the peer's success report for all of it has come; if none was asked for, together with
+     * {@link #accepted}. Fails as that does.
+     */
+    CompletionStage<Void> delivered();
+
+    /** Bytes the next hop has accepted so far, those before the start of a file included. */
+    long acceptedBytes();
+
+    /** Gives up: the rest is not sent, and the peer is told with the flag {@code #}. */
+    void cancel();
+}
