@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.testing.peers;
 
 import java.io.IOException;
@@ -167,9 +168,10 @@ public final class Baresip implements AutoCloseable {
     /** What it has heard, one file for each stream; complete when the call is over. */
     public List<Path> recordings() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return new ArrayList<>(files.filter(file -> file.getFileName().toString().matches("dump-.*-dec\\.wav"))
-                    .sorted()
-                    .toList());
+            return new ArrayList<>(
+                    files.filter(file -> file.getFileName().toString().matches("dump-.*-dec\\.wav"))
+                            .sorted()
+                            .toList());
         }
     }
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.testing.peers;
 
 import java.io.IOException;
@@ -28,15 +29,50 @@ public record Certificates(Path authority, Path certificate, Path key, Path both
                 extendedKeyUsage=serverAuth,clientAuth
                 basicConstraints=CA:FALSE
                 """);
-        openssl(folder, "req", "-x509", NEW_KEY, "-keyout", folder.resolve("ca.key").toString(), "-out", ca.toString(),
-                "-days", "30", "-subj", "/CN=test authority", "-addext", "keyUsage=critical,keyCertSign,cRLSign");
-        openssl(folder, "req", NEW_KEY, "-keyout", key.toString(), "-out", folder.resolve("server.csr").toString(),
-                "-subj", "/CN=test.example");
-        openssl(folder, "x509", "-req", "-in", folder.resolve("server.csr").toString(), "-CA", ca.toString(), "-CAkey",
-                folder.resolve("ca.key").toString(), "-CAcreateserial", "-out", certificate.toString(), "-days", "30",
-                "-extfile", extensions.toString());
-        Path both = Files.writeString(
-                folder.resolve("both.pem"), Files.readString(certificate) + Files.readString(key));
+        openssl(
+                folder,
+                "req",
+                "-x509",
+                NEW_KEY,
+                "-keyout",
+                folder.resolve("ca.key").toString(),
+                "-out",
+                ca.toString(),
+                "-days",
+                "30",
+                "-subj",
+                "/CN=test authority",
+                "-addext",
+                "keyUsage=critical,keyCertSign,cRLSign");
+        openssl(
+                folder,
+                "req",
+                NEW_KEY,
+                "-keyout",
+                key.toString(),
+                "-out",
+                folder.resolve("server.csr").toString(),
+                "-subj",
+                "/CN=test.example");
+        openssl(
+                folder,
+                "x509",
+                "-req",
+                "-in",
+                folder.resolve("server.csr").toString(),
+                "-CA",
+                ca.toString(),
+                "-CAkey",
+                folder.resolve("ca.key").toString(),
+                "-CAcreateserial",
+                "-out",
+                certificate.toString(),
+                "-days",
+                "30",
+                "-extfile",
+                extensions.toString());
+        Path both =
+                Files.writeString(folder.resolve("both.pem"), Files.readString(certificate) + Files.readString(key));
         return new Certificates(ca, certificate, key, both);
     }
 

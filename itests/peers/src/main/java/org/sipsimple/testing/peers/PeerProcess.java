@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.testing.peers;
 
 import java.io.IOException;
@@ -67,7 +68,8 @@ public final class PeerProcess implements AutoCloseable {
     /** Waits until a line of its output matches. */
     public void awaitOutput(String regex, Duration limit) {
         Pattern pattern = Pattern.compile(regex);
-        await("no output matches " + regex, limit, () -> pattern.matcher(output()).find());
+        await("no output matches " + regex, limit, () -> pattern.matcher(output())
+                .find());
     }
 
     /** Waits until the condition holds; fails when the process ends before. */
