@@ -27,6 +27,7 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
     /** The domain it serves. */
     public static final String DOMAIN = "test.example";
 
+    private static final Path EMPTY_TABLES = Path.of("/usr/share/kamailio/dbtext/kamailio");
     private static final Duration START = Duration.ofSeconds(20);
     private static final int SHOWN = 6_000;
 
@@ -51,13 +52,14 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
                 "FOLDER", home,
                 "KEY", made.key(),
                 "CERTIFICATE", made.certificate());
+        copyTables(home.resolve("tables"));
         Path tls = Templates.write("kamailio-tls.cfg", home.resolve("tls.cfg"), words);
         Path configuration = Templates.write("kamailio.cfg", home.resolve("kamailio.cfg"), words);
         if (!Files.exists(tls)) {
             throw new IOException("no TLS configuration in " + home);
         }
         PeerProcess started = PeerProcess.start(
-                "kamailio kamailio-tls-modules",
+                "kamailio kamailio-tls-modules kamailio-presence-modules",
                 home,
                 home.resolve("kamailio.log"),
                 List.of(
@@ -76,6 +78,18 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
                         "8"));
         process = started;
         started.await("kamailio does not listen", START, () -> accepts(port) && accepts(tlsPort));
+    }
+
+    /** The presence module wants tables even when it keeps everything in memory; its own copies of the empty ones. */
+    private static void copyTables(Path folder) throws IOException {
+        Files.createDirectory(folder);
+        for (String table : List.of("version", "presentity", "active_watchers", "watchers", "xcap")) {
+            Path empty = EMPTY_TABLES.resolve(table);
+            if (!Files.exists(empty)) {
+                throw new IOException(empty + " is missing: apt-get install kamailio");
+            }
+            Files.copy(empty, folder.resolve(table));
+        }
     }
 
     private static boolean accepts(int port) {
