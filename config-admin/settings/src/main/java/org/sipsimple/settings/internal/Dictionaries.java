@@ -20,9 +20,9 @@ import org.sipsimple.api.configuration.Setting;
 import org.sipsimple.api.configuration.SettingsObject;
 
 /**
- * What settings look like in ConfigAdmin: one property for each setting that is not at its default, named by its path.
- * Numbers and truth values keep their type, lists are texts with commas as in a {@code .cfg} file, no value is the
- * empty text. Passwords are taken from there but never put there.
+ * What settings look like in ConfigAdmin: one property for each setting that is not at its default, named by its path,
+ * with a text as value, because FileInstall writes other types back to a {@code .cfg} file in a way it does not read.
+ * Lists have commas, no value is the empty text. Passwords are taken from there but never put there.
  */
 final class Dictionaries {
     private Dictionaries() {}
@@ -43,8 +43,7 @@ final class Dictionaries {
         if (Objects.equals(value, setting.defaultValue())) {
             return;
         }
-        boolean typed = value instanceof Boolean || value instanceof Integer;
-        properties.put(setting.path(), typed ? value : text(setting.write(value)));
+        properties.put(setting.path(), text(setting.write(value)));
     }
 
     /** A value as it stands in a dictionary. */
