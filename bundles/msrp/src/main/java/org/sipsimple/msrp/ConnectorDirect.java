@@ -42,8 +42,8 @@ public final class ConnectorDirect implements MsrpConnector {
         }
         MsrpUri first = fullRemotePath.get(0);
         return Dialling.connect(stack, options, first, this::opening)
-                .thenCompose(connected ->
-                        ActiveBinding.bind(new MsrpTransport(stack, options, connected, path, fullRemotePath)));
+                .thenCompose(
+                        connected -> Binding.bind(new MsrpTransport(stack, options, connected, path, fullRemotePath)));
     }
 
     private synchronized boolean opening(Connection opened) {

@@ -67,7 +67,9 @@ class MsrpSessionTest {
         try (Pair pair = new Pair(
                         Pair.options(), Pair.options().withMaxMessage(content.length), new RecordingListener());
                 FileChannel source = FileChannel.open(file)) {
-            OutgoingMessage sending = pair.alice.sendFile(OutgoingFile.of(source, "application/x"), Reports.ALL);
+            OutgoingFile outgoing = OutgoingFile.of(source, "application/x");
+            assertThat(outgoing.headers()).containsExactly(new MsrpHeader.ContentType("application/x"));
+            OutgoingMessage sending = pair.alice.sendFile(outgoing, Reports.ALL);
             OutgoingMessage chat = pair.alice.send(utf8("between"), "text/plain", Reports.ALL);
             Pair.get(chat.delivered());
             Pair.get(sending.delivered());

@@ -191,7 +191,7 @@ final class Link implements IoLoop.Ready {
         while (!blocked && written < end && step()) {}
         boolean more = blocked || written >= end;
         if (!closed) {
-            int reading = handler.readingPaused() ? 0 : SelectionKey.OP_READ;
+            int reading = open && handler.readingPaused() ? 0 : SelectionKey.OP_READ;
             int ops = reading | (more ? SelectionKey.OP_WRITE : 0);
             if (key.interestOps() != ops) {
                 key.interestOps(ops);

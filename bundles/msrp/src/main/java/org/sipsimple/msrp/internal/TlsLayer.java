@@ -107,9 +107,8 @@ final class TlsLayer {
 
     private void deliver(ByteBuffer app, Plain plain) throws IOException {
         app.flip();
-        if (app.hasRemaining()) {
-            plain.deliver(app);
-        }
+        // also when it is empty: what was decoded before a pause may wait to be passed on
+        plain.deliver(app);
         app.compact();
     }
 

@@ -11,26 +11,41 @@ import org.jspecify.annotations.Nullable;
 import org.sipsimple.api.threading.Scheduled;
 import org.sipsimple.msrp.internal.ChunkHandler;
 
-/** Sends the empty SEND that binds a new connection, and waits for its answer. On the I/O thread. */
-final class ActiveBinding implements ChunkHandler {
+/**
+ * Binds a session to a connection we made: sends the empty SEND and waits for its answer, or, behind a relay, waits for
+ * the peer's. On the I/O thread.
+ */
+final class Binding implements ChunkHandler {
     private final MsrpTransport transport;
     private final MsrpChunk request;
     private final CompletableFuture<MsrpTransport> result = new CompletableFuture<>();
     private @Nullable MsrpChunk current;
 
-    private ActiveBinding(MsrpTransport transport) {
+    private Binding(MsrpTransport transport) {
         this.transport = transport;
         request = transport.makeEmpty().build();
     }
 
     /** Binds; the transport closes itself when that fails. */
     static CompletionStage<MsrpTransport> bind(MsrpTransport transport) {
-        ActiveBinding binding = new ActiveBinding(transport);
+        Binding binding = new Binding(transport);
         transport.connection().execute(binding::start);
         return binding.result;
     }
 
     private void start() {
+        transport.connection().answer(request);
+        listen();
+    }
+
+    /** Waits on a connection to a relay until the peer binds. */
+    static CompletionStage<MsrpTransport> await(MsrpTransport transport) {
+        Binding binding = new Binding(transport);
+        transport.connection().execute(binding::listen);
+        return binding.result;
+    }
+
+    private void listen() {
         Scheduled timer = transport
                 .stack()
                 .scheduler()
@@ -38,7 +53,6 @@ final class ActiveBinding implements ChunkHandler {
                         transport.options().timeout(),
                         () -> transport.connection().execute(this::expired));
         var unused = result.whenComplete((bound, failure) -> timer.cancel());
-        transport.connection().answer(request);
         transport.connection().setHandler(this);
     }
 
