@@ -3,6 +3,7 @@ package org.sipsimple.api.account;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -31,6 +32,11 @@ public interface AccountManager {
      */
     Account add(AccountOptions options);
 
-    /** Removes it; its registration ends. No error when unknown. */
-    void remove(String id);
+    /**
+     * Removes it at once; its registration ends in the background. No error when unknown.
+     *
+     * @return completes, never with a failure, when the registrar has released the account, has refused to, or has not
+     *     answered for 2 seconds; when there is nothing to end, soon
+     */
+    CompletionStage<Void> remove(String id);
 }

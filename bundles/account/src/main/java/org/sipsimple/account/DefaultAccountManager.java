@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.account;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 import org.sipsimple.account.internal.DefaultAccount;
@@ -16,6 +22,11 @@ import org.sipsimple.api.sip.SipUri;
 
 /** Accounts in memory; the first one added is the default. Thread-safe. */
 public final class DefaultAccountManager implements AccountManager, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(DefaultAccountManager.class.getName());
+
+    /** An unregistration takes 2 s when the registrar is silent; something is wrong when it takes longer. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
+
     private final AccountServices services;
     private final Map<String, DefaultAccount> accounts = new LinkedHashMap<>();
 
@@ -81,19 +92,29 @@ public final class DefaultAccountManager implements AccountManager, AutoCloseabl
     }
 
     @Override
-    public void remove(String id) {
+    public CompletionStage<Void> remove(String id) {
         DefaultAccount removed;
         synchronized (accounts) {
             removed = accounts.remove(id);
         }
-        if (removed != null) {
-            removed.deactivate();
-        }
+        return removed == null ? CompletableFuture.completedStage(null) : removed.deactivate();
     }
 
-    /** Removes all accounts. */
+    /**
+     * Removes all accounts, and waits until their registrations have ended, for 3 seconds at most for all together. To be
+     * called before the engine, the notification center and the threads are closed, and not on a thread of theirs.
+     */
     @Override
     public void close() {
-        accounts().forEach(account -> remove(account.id()));
+        CompletableFuture<?>[] ends = accounts().stream()
+                .map(account -> remove(account.id()).toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(ends).get(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.log(System.Logger.Level.WARNING, "registrations have not ended", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

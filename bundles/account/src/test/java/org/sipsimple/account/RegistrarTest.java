@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -237,21 +238,41 @@ class RegistrarTest {
         Account account = alice();
         registration().registrarAccepts(Duration.ofSeconds(600));
         notifications.clear();
-        manager.remove(account.id());
+        CompletableFuture<Void> removed = manager.remove(account.id()).toCompletableFuture();
         assertThat(registration().last().removal()).isTrue();
         assertThat(registration().last().timeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(removed).isNotDone();
         registration().registrarReleases();
+        assertThat(removed).isCompleted();
         assertThat(notifications.namesBy(account)).containsExactly("SIPAccountRegistrationDidEnd");
         assertThat(notifications.observers()).isZero();
         assertThat(threads.time().waiting()).isZero();
     }
 
     @Test
+    void closesWhenTheRegistrarHasReleasedAllAccounts() throws InterruptedException {
+        alice();
+        registration().registrarAccepts(Duration.ofSeconds(600));
+        Thread closing = new Thread(manager::close);
+        closing.start();
+        while (closing.getState() != Thread.State.TIMED_WAITING && closing.isAlive()) {
+            Thread.onSpinWait();
+        }
+        assertThat(closing.isAlive()).isTrue();
+        assertThat(registration().last().removal()).isTrue();
+        registration().registrarReleases();
+        closing.join();
+        assertThat(only(AccountNotification.RegistrationDidEnd.class).sender().uri())
+                .isEqualTo(ALICE);
+    }
+
+    @Test
     void tellsWhenTheRegistrarKeepsTheBinding() {
         Account account = alice();
         registration().registrarAccepts(Duration.ofSeconds(600));
-        manager.remove(account.id());
+        CompletableFuture<Void> removed = manager.remove(account.id()).toCompletableFuture();
         registration().registrarKeeps(408, "Request Timeout");
+        assertThat(removed).isCompleted();
         AccountNotification.RegistrationDidNotEnd kept = only(AccountNotification.RegistrationDidNotEnd.class);
         assertThat(kept.code()).isEqualTo(408);
         assertThat(kept.reason()).isEqualTo("Request Timeout");
@@ -262,7 +283,7 @@ class RegistrarTest {
     void stopsTryingWhenRemoved() {
         Account account = alice();
         registration().fails(401, "Unauthorized");
-        manager.remove(account.id());
+        assertThat(manager.remove(account.id()).toCompletableFuture()).isCompleted();
         pass(1000);
         assertThat(registration().requests()).hasSize(1);
         assertThat(notifications.observers()).isZero();

@@ -4,6 +4,7 @@ package org.sipsimple.session;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletionStage;
 
 import org.junit.jupiter.api.Test;
 
@@ -130,7 +131,7 @@ class SessionFailuresTest {
         }
 
         @Override
-        public void remove(String id) {
+        public CompletionStage<Void> remove(String id) {
             throw new UnsupportedOperationException();
         }
     }

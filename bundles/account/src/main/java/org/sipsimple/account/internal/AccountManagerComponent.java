@@ -4,6 +4,7 @@ package org.sipsimple.account.internal;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -67,7 +68,7 @@ public final class AccountManagerComponent implements AccountManager {
     }
 
     @Override
-    public void remove(String id) {
-        manager.remove(id);
+    public CompletionStage<Void> remove(String id) {
+        return manager.remove(id);
     }
 }

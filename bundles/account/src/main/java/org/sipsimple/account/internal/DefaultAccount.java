@@ -4,6 +4,8 @@ package org.sipsimple.account.internal;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
@@ -55,11 +57,9 @@ public final class DefaultAccount implements Account {
         }
     }
 
-    /** Takes leave of the registrar. */
-    public void deactivate() {
-        if (registrar != null) {
-            registrar.stop();
-        }
+    /** Takes leave of the registrar; completes when that is over, well or not. */
+    public CompletionStage<Void> deactivate() {
+        return registrar == null ? CompletableFuture.completedStage(null) : registrar.stop();
     }
 
     /** The user part of the account's contacts. */

@@ -7,7 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ final class Registrar implements AccountRegistration {
     private final AccountServices services;
     private final SerialExecutor executor;
     private final RetryPolicy retry;
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final Deque<Route> routes = new ArrayDeque<>();
     private Duration interval = INTERVAL;
     private Instant deadline = Instant.EPOCH;
@@ -93,8 +96,12 @@ final class Registrar implements AccountRegistration {
         tryAll();
     }
 
-    /** Ends the registration. */
-    void stop() {
+    /**
+     * Ends the registration.
+     *
+     * @return completes when it is over: ended, refused, or unanswered for {@link #END_LIMIT}; never with a failure
+     */
+    CompletionStage<Void> stop() {
         executor.execute(() -> {
             active = false;
             attempt++;
@@ -108,6 +115,7 @@ final class Registrar implements AccountRegistration {
                 forget();
             }
         });
+        return gone.minimalCompletionStage();
     }
 
     // --- an attempt over all routes
@@ -290,6 +298,9 @@ final class Registrar implements AccountRegistration {
         cancelWait();
         routes.clear();
         forgetRegistration();
+        if (!active) {
+            gone.complete(null);
+        }
     }
 
     private void forgetRegistration() {

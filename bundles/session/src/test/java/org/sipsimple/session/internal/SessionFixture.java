@@ -200,7 +200,7 @@ final class SessionFixture {
         }
 
         @Override
-        public void remove(String id) {
+        public CompletionStage<Void> remove(String id) {
             throw new UnsupportedOperationException();
         }
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -117,19 +116,6 @@ final class Phone implements AutoCloseable {
         }
     }
 
-    /** Waits for its end, else the next test's calls would also go to this phone, which is gone by then. */
-    private void unregister(Account account) {
-        CompletableFuture<Void> over = new CompletableFuture<>();
-        notifications.observe(AccountNotification.class, account, event -> {
-            if (event instanceof AccountNotification.RegistrationDidEnd
-                    || event instanceof AccountNotification.RegistrationDidNotEnd) {
-                over.complete(null);
-            }
-        });
-        accounts.remove(account.id());
-        over.orTimeout(SECONDS, TimeUnit.SECONDS).join();
-    }
-
     private static SettingsView srtpIs(SrtpPolicy policy) {
         return new SettingsView() {
             @Override
@@ -178,8 +164,7 @@ final class Phone implements AutoCloseable {
     public void close() {
         sessions.endAll().toCompletableFuture().join();
         sessions.close();
-        accounts.accounts().forEach(this::unregister);
-        accounts.close();
+        accounts.close(); // unregisters, else the next test's calls would also go to this phone
         engine.close();
         dns.close();
         notifications.close();

@@ -7,10 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -18,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.sipsimple.itests.osgi.ToolProcess.Run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,23 +30,8 @@ class ToolIT {
     @TempDir
     Path folder;
 
-    /** What a process said and how it ended. */
-    private record Run(int code, String out, String err) {}
-
     private Run run(String... words) throws IOException, InterruptedException {
-        Path out = folder.resolve("out.txt");
-        Path err = folder.resolve("err.txt");
-        Process process = new ProcessBuilder(Distribution.command(words))
-                .directory(folder.toFile())
-                .redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        if (!process.waitFor(90, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError(String.join(" ", words) + " does not end: " + Files.readString(err));
-        }
-        return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
+        return ToolProcess.run(folder, words);
     }
 
     @Test
@@ -99,8 +84,7 @@ class ToolIT {
         Run failed =
                 run("sip-audio-session", "-S", "--bind", "127.0.0.1", "sip:bob@127.0.0.1:" + port + ";transport=tcp");
         assertThat(failed.code()).as(failed.out()).isEqualTo(UNREACHABLE);
-        assertThat(failed.out()).contains("Session failed");
-        assertThat(failed.out() + failed.err()).doesNotContain("\tat ");
+        assertOneLine(failed, "Session failed");
     }
 
     @Test
@@ -109,6 +93,7 @@ class ToolIT {
             String target = "sip:bob@127.0.0.1:" + silent.getLocalPort();
             Run failed = run("sip-audio-session", "-S", "--bind", "127.0.0.1", "--timeout", "2", target);
             assertThat(failed.code()).as(failed.out() + failed.err()).isEqualTo(TIMEOUT);
+            assertOneLine(failed, "408 Request Timeout");
         }
     }
 

@@ -39,6 +39,7 @@ public final class AudioCall {
     private final CallServices services;
     private final EventLoop loop;
     private final PrintStream say;
+    private final PrintStream complain;
     private final Session session;
     private final MediaStream stream;
     private final CallReport report = new CallReport();
@@ -49,10 +50,21 @@ public final class AudioCall {
     private boolean silent;
     private boolean broken;
 
-    AudioCall(CallServices services, EventLoop loop, PrintStream say, Session session, MediaStream stream) {
+    /**
+     * @param say where messages for people go
+     * @param complain gets one line for a call that did not go well
+     */
+    AudioCall(
+            CallServices services,
+            EventLoop loop,
+            PrintStream say,
+            PrintStream complain,
+            Session session,
+            MediaStream stream) {
         this.services = services;
         this.loop = loop;
         this.say = say;
+        this.complain = complain;
         this.session = session;
         this.stream = stream;
         observations.add(services.notifications().observe(SessionNotification.class, session, loop, this::heard));
@@ -257,8 +269,9 @@ public final class AudioCall {
         if (event instanceof AudioStreamNotification.GotDtmf key) {
             report.digit(key.digit());
             say.println("Got DTMF " + key.digit());
-        } else if (event instanceof AudioStreamNotification.DidTimeout && !stream.onHold()) {
-            say.println("No RTP comes from the peer");
+        } else if (event instanceof AudioStreamNotification.DidTimeout
+                && report.wasEstablished() // else the ACK is missing as well, and that is told a little later
+                && !stream.onHold()) {
             silent = true;
             session.end();
         }
@@ -269,7 +282,7 @@ public final class AudioCall {
         String code = failure.code() == 0 ? "" : failure.code() + " " + failure.reason();
         boolean same = code.isEmpty() || failure.failureReason().equals(failure.reason());
         String text = same ? failure.failureReason() : failure.failureReason() + " (" + code + ")";
-        say.println("Session failed: " + (same && !code.isEmpty() ? code : text));
+        complain(same && !code.isEmpty() ? code : text);
         finish(statusOf(failure));
     }
 
@@ -295,10 +308,18 @@ public final class AudioCall {
         if (broken) {
             finish(ExitStatus.FAILED);
         } else if (end.endReason().contains("missing ACK")) {
+            complain(end.endReason());
             finish(ExitStatus.MISSING_ACK);
+        } else if (silent || nothingCame) {
+            complain("no RTP came from the peer");
+            finish(ExitStatus.NO_RTP);
         } else {
-            finish(silent || nothingCame ? ExitStatus.NO_RTP : ExitStatus.OK);
+            finish(ExitStatus.OK);
         }
+    }
+
+    private void complain(String problem) {
+        complain.println("Session failed: " + problem);
     }
 
     private void finish(ExitStatus status) {

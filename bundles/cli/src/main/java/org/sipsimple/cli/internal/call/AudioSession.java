@@ -243,7 +243,7 @@ public final class AudioSession {
     // --- during a call
 
     private AudioCall follow(Session session, MediaStream stream) {
-        AudioCall followed = new AudioCall(services, loop, say, session, stream);
+        AudioCall followed = new AudioCall(services, loop, say, context.err(), session, stream);
         call = followed;
         followed.established().thenRun(() -> established(followed));
         script.accept(followed);

@@ -13,7 +13,7 @@ final class OptionalSeconds implements IParameterPreprocessor {
 
     @Override
     public boolean preprocess(Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> details) {
-        boolean attached = details.get("separator") != null;
+        boolean attached = "=".equals(details.get("separator")); // a space, or nothing, when it is not
         if (!attached && (words.isEmpty() || !words.peek().matches("[0-9.]+"))) {
             words.push("0");
         }

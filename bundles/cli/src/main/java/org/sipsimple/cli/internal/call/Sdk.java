@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.account.AccountNotification;
 import org.sipsimple.api.account.AccountOptions;
-import org.sipsimple.api.account.AccountRegistration;
 import org.sipsimple.api.media.AudioMixerOptions;
 import org.sipsimple.api.notification.Observation;
 import org.sipsimple.api.sip.EngineOptions;
@@ -19,7 +18,7 @@ import org.sipsimple.api.sip.SipCoreException;
 /** The engine and one account for the time of one run. */
 final class Sdk {
     private static final Duration END_OF_CALLS = Duration.ofSeconds(3);
-    private static final Duration END_OF_REGISTRATION = Duration.ofSeconds(2);
+    private static final Duration END_OF_REGISTRATION = Duration.ofSeconds(3);
     private static final Duration END_OF_ENGINE = Duration.ofSeconds(5);
     private static final AudioMixerOptions SOUND_CARD =
             new AudioMixerOptions("system_default", "system_default", 16_000, 0, 254);
@@ -27,7 +26,6 @@ final class Sdk {
     private final CallServices services;
     private final EventLoop loop;
     private @Nullable Account account;
-    private boolean registered;
 
     private Sdk(CallServices services, EventLoop loop) {
         this.services = services;
@@ -65,7 +63,6 @@ final class Sdk {
     Account account(AccountOptions options) {
         Account made = services.accounts().add(options);
         account = made;
-        registered = options.register();
         return made;
     }
 
@@ -92,30 +89,9 @@ final class Sdk {
     /** Ends calls, registration and engine, in this order. */
     void end() throws InterruptedException {
         loop.await(services.sessions().endAll(), END_OF_CALLS);
-        removeAccount();
+        if (account != null) {
+            loop.await(services.accounts().remove(account.id()), END_OF_REGISTRATION);
+        }
         loop.await(services.engine().stop(), END_OF_ENGINE);
-    }
-
-    private void removeAccount() throws InterruptedException {
-        Account removed = account;
-        if (removed == null) {
-            return;
-        }
-        CompletableFuture<Void> over = new CompletableFuture<>();
-        Observation end = services.notifications().observe(AccountNotification.class, removed, loop, event -> {
-            if (event instanceof AccountNotification.RegistrationDidEnd
-                    || event instanceof AccountNotification.RegistrationDidNotEnd) {
-                over.complete(null);
-            }
-        });
-        boolean unregisters = registered
-                && removed.facet(AccountRegistration.class)
-                        .filter(AccountRegistration::isRegistered)
-                        .isPresent();
-        services.accounts().remove(removed.id());
-        if (unregisters) {
-            loop.await(over, END_OF_REGISTRATION);
-        }
-        end.close();
     }
 }

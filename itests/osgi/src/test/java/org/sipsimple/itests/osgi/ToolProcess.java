@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.itests.osgi;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One run of a tool of the distribution as a process of its own, without input, its output in files. */
+final class ToolProcess implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final int POLL_MILLIS = 50;
+
+    private final String words;
+    private final Path out;
+    private final Path err;
+    private final Process process;
+
+    private ToolProcess(Path folder, Map<String, String> environment, String... words) throws IOException {
+        this.words = String.join(" ", words);
+        out = Files.createTempFile(folder, "tool", ".out");
+        err = Files.createTempFile(folder, "tool", ".err");
+        ProcessBuilder builder = new ProcessBuilder(Distribution.command(words))
+                .directory(folder.toFile())
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        process = builder.start();
+    }
+
+    /** What it said and how it ended. */
+    record Run(int code, String out, String err) {}
+
+    static ToolProcess start(Path folder, String... words) throws IOException {
+        return new ToolProcess(folder, Map.of(), words);
+    }
+
+    /** Runs it to its end. */
+    static Run run(Path folder, String... words) throws IOException, InterruptedException {
+        return run(folder, Map.of(), words);
+    }
+
+    static Run run(Path folder, Map<String, String> environment, String... words)
+            throws IOException, InterruptedException {
+        try (ToolProcess tool = new ToolProcess(folder, environment, words)) {
+            return tool.end();
+        }
+    }
+
+    /** Waits until its output has what the pattern finds. */
+    MatchResult awaitOutput(Pattern pattern) throws IOException, InterruptedException {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (true) {
+            boolean over = !process.isAlive();
+            Matcher matcher = pattern.matcher(Files.readString(out));
+            if (matcher.find()) {
+                return matcher.toMatchResult();
+            }
+            if (over || System.nanoTime() > end) {
+                throw new AssertionError(words + " did not say " + pattern + ": " + Files.readString(err));
+            }
+            // another process's output: there is nothing to be notified by
+            process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Waits for its end. */
+    Run end() throws IOException, InterruptedException {
+        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError(words + " does not end: " + Files.readString(err));
+        }
+        return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
