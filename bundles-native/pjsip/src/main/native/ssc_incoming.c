@@ -7,7 +7,9 @@
 /* Numbers of the border: Event.java. */
 enum { EV_REQUEST_RECEIVED = 0x0210, EV_REQUEST_EXPIRED = 0x0212 };
 
-enum { ANSWER_WITHIN_S = 10, MAX_METHODS = 24 };
+enum { ANSWER_WITHIN_S = 10, MAX_METHODS = 24, MISCELLANEOUS_WARNING = 399 }; /* RFC 3261 section 20.43 */
+
+#define SENDER "incoming"
 
 typedef struct {
     int64_t id;
@@ -56,11 +58,14 @@ static void add_allow(pjsip_tx_data *tdata)
     pjsip_msg_add_hdr(tdata->msg, (pjsip_hdr *)allow);
 }
 
-void ssc_answer_stateless(pjsip_rx_data *rdata, int code)
+static void answer(pjsip_rx_data *rdata, int code, const pj_str_t *warning)
 {
     pjsip_tx_data *tdata;
     if (pjsip_endpt_create_response(ssc_endpt, rdata, code, NULL, &tdata) != PJ_SUCCESS)
         return;
+    if (warning)
+        pjsip_msg_add_hdr(tdata->msg, (pjsip_hdr *)pjsip_warning_hdr_create(tdata->pool, MISCELLANEOUS_WARNING,
+                                                                            pjsip_endpt_name(ssc_endpt), warning));
     if (code == 405 || rdata->msg_info.msg->line.req.method.id == PJSIP_OPTIONS_METHOD)
         add_allow(tdata);
     if (code == 200) {
@@ -69,6 +74,38 @@ void ssc_answer_stateless(pjsip_rx_data *rdata, int code)
     }
     if (pjsip_endpt_send_response2(ssc_endpt, rdata, tdata, NULL, NULL) != PJ_SUCCESS)
         pjsip_tx_data_dec_ref(tdata);
+}
+
+void ssc_answer_stateless(pjsip_rx_data *rdata, int code)
+{
+    answer(rdata, code, NULL);
+}
+
+void ssc_log_refusal(const pjsip_rx_data *rdata, int code, pj_status_t why)
+{
+    char text[PJ_ERR_MSG_SIZE];
+    const pj_str_t *call = &rdata->msg_info.cid->id;
+    ssc_describe(why, text, sizeof text);
+    if (code < 500)
+        PJ_LOG(4, (SENDER, "%.*s from %s:%d refused with %d: %s (Call-ID %.*s)",
+                   (int)rdata->msg_info.cseq->method.name.slen, rdata->msg_info.cseq->method.name.ptr,
+                   rdata->pkt_info.src_name, rdata->pkt_info.src_port, code, text, (int)call->slen, call->ptr));
+    else
+        PJ_LOG(2, (SENDER, "%.*s from %s:%d not served, %d: %s (Call-ID %.*s)",
+                   (int)rdata->msg_info.cseq->method.name.slen, rdata->msg_info.cseq->method.name.ptr,
+                   rdata->pkt_info.src_name, rdata->pkt_info.src_port, code, text, (int)call->slen, call->ptr));
+}
+
+void ssc_refuse(pjsip_rx_data *rdata, pj_status_t why)
+{
+    char text[PJ_ERR_MSG_SIZE];
+    int code = PJSIP_ERRNO_TO_SIP_STATUS(why);
+    if (code < 400 || code == 599) /* no SIP status: the request was understood, the failure is ours */
+        code = PJSIP_SC_INTERNAL_SERVER_ERROR;
+    ssc_log_refusal(rdata, code, why);
+    ssc_describe(why, text, sizeof text);
+    pj_str_t warning = pj_str(text);
+    answer(rdata, code, &warning);
 }
 
 static void forget(incoming *in)

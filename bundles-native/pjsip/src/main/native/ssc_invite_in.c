@@ -372,18 +372,21 @@ void ssc_invite_received(pjsip_rx_data *rdata)
     pjsip_dialog *dlg;
     pjsip_inv_session *inv = NULL;
     int64_t replaced;
-    if (pjsip_inv_verify_request(rdata, &options, NULL, NULL, ssc_endpt, &refusal) != PJ_SUCCESS) {
+    pj_status_t status = pjsip_inv_verify_request(rdata, &options, NULL, NULL, ssc_endpt, &refusal);
+    if (status != PJ_SUCCESS) {
+        ssc_log_refusal(rdata, refusal ? refusal->msg->line.status.code : 500, status);
         send_refusal(rdata, refusal, 500);
         return;
     }
     if (!find_replaced(rdata, &replaced))
         return;
     pj_str_t contact = ssc_default_contact(rdata, buf, sizeof buf);
-    if (pjsip_dlg_create_uas_and_inc_lock(pjsip_ua_instance(), rdata, &contact, &dlg) != PJ_SUCCESS) {
-        ssc_answer_stateless(rdata, 400);
+    status = pjsip_dlg_create_uas_and_inc_lock(pjsip_ua_instance(), rdata, &contact, &dlg);
+    if (status != PJ_SUCCESS) {
+        ssc_refuse(rdata, status);
         return;
     }
-    pj_status_t status = make_session(rdata, options, dlg, &inv);
+    status = make_session(rdata, options, dlg, &inv);
     if (status == PJ_SUCCESS)
         accept_session(inv, rdata, replaced);
     else if (inv)

@@ -32,6 +32,10 @@ extern const ssc_part ssc_incoming_part;
 /* Keeps the transaction until Java answers it; 0 when it could not, and the caller has to answer. */
 int64_t ssc_incoming_keep(pjsip_transaction *tsx, pjsip_tx_data *response, bool in_dialog);
 void ssc_answer_stateless(pjsip_rx_data *rdata, int code);
+/* Logs why a request is refused: as our failure from 500 on, else as the peer's. */
+void ssc_log_refusal(const pjsip_rx_data *rdata, int code, pj_status_t why);
+/* Refuses a request that no dialog could be made for, and says why in the log and in a Warning. */
+void ssc_refuse(pjsip_rx_data *rdata, pj_status_t why);
 
 /* ---- calls (ssc_invite.c) ---- */
 

@@ -61,8 +61,9 @@ void ssc_dialog_received(pjsip_rx_data *rdata)
     pj_str_t contact = ssc_default_contact(rdata, buf, sizeof buf);
     pjsip_dialog *dlg;
     int64_t request;
-    if (pjsip_dlg_create_uas_and_inc_lock(pjsip_ua_instance(), rdata, &contact, &dlg) != PJ_SUCCESS) {
-        ssc_answer_stateless(rdata, 400);
+    pj_status_t status = pjsip_dlg_create_uas_and_inc_lock(pjsip_ua_instance(), rdata, &contact, &dlg);
+    if (status != PJ_SUCCESS) {
+        ssc_refuse(rdata, status);
         return;
     }
     int64_t id = accept_dialog(dlg, rdata, &request);

@@ -138,6 +138,24 @@ class PeerTest {
         }
     }
 
+    @Test
+    void aRefusalNamesItsReason() throws IOException {
+        try (NativeEngine engine = new NativeEngine(NativeEngine.Config.plain());
+                SipPeer peer = new SipPeer()) {
+            engine.ask(Op.SET_LOG_LEVEL, 0, new FieldWriter().putInt(4));
+            String invite =
+                    new String(rawRequest("INVITE", peer, engine, "no-way-back", "", SDP), StandardCharsets.ISO_8859_1);
+            String unreachable = invite.replaceFirst("Contact: <[^>]*>", "Contact: <tel:+123>");
+            peer.send(unreachable.getBytes(StandardCharsets.ISO_8859_1), engine.udpAddress());
+            SipPeer.Message refusal = peer.receive();
+            assertThat(refusal.startLine()).isEqualTo("SIP/2.0 400 Bad Request");
+            assertThat(refusal.header("Warning")).startsWith("399 ").contains("Bad Request");
+            Received log = engine.await(
+                    r -> r.type() == Event.LOG && r.fields().readText().contains("refused with 400"), "the reason");
+            assertThat(log.fields().readText()).contains("INVITE from 127.0.0.1:" + peer.port(), "no-way-back");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"MD5,401", "MD5,407", "SHA-256,401"})
     void challengesAreAnswered(String algorithm, int code) throws IOException {
