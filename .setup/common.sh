@@ -13,9 +13,9 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 command -v "$java" >/dev/null || die "no Java: install a JDK 17 or newer (apt-get install openjdk-17-jdk-headless) or set JAVA_HOME"
 java_version=$("$java" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p')
 [ "${java_version:-0}" -ge 17 ] || die "Java $java_version is too old: install a JDK 17 or newer or set JAVA_HOME"
-# from JDK 24 on the virtual machine wants to be told which code may load native libraries
+# from JDK 24 on the virtual machine wants to be told which code may load native libraries, and warns of what Felix does
 java_options=
-[ "$java_version" -lt 24 ] || java_options=--enable-native-access=ALL-UNNAMED
+[ "$java_version" -lt 24 ] || java_options="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 
 # Installs the named packages that are missing, as root or through sudo.
 setup_packages() {

@@ -11,13 +11,17 @@ import java.util.concurrent.TimeoutException;
 
 import org.sipsimple.testing.ManualScheduler;
 
-/** Two sessions on loopback, bound to each other; time stands still unless a test lets it pass. */
+/**
+ * Two sessions on loopback, bound to each other; time stands still unless a test lets it pass, and then for Alice only:
+ * else Bob might time out first, and she would see his end of the connection go instead of her own time run out.
+ */
 final class Pair implements AutoCloseable {
     static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private static final long PATIENCE = 20;
 
     final ManualScheduler scheduler = new ManualScheduler();
-    final MsrpStack stack = new MsrpStack(scheduler);
+    private final MsrpStack stack = new MsrpStack(scheduler);
+    private final MsrpStack bobStack = new MsrpStack(new ManualScheduler());
     final RecordingListener aliceEvents = new RecordingListener();
     final RecordingListener bobEvents;
     final MsrpSession alice;
@@ -30,7 +34,7 @@ final class Pair implements AutoCloseable {
     Pair(MsrpOptions activeOptions, MsrpOptions passiveOptions, RecordingListener bobEvents) throws Exception {
         this.bobEvents = bobEvents;
         ConnectorDirect connector = new ConnectorDirect(stack, activeOptions);
-        AcceptorDirect acceptor = new AcceptorDirect(stack, passiveOptions);
+        AcceptorDirect acceptor = new AcceptorDirect(bobStack, passiveOptions);
         List<MsrpUri> activePath = get(connector.prepare(null));
         List<MsrpUri> passivePath = get(acceptor.prepare(null));
         CompletionStage<MsrpTransport> accepted = acceptor.complete(activePath);
@@ -64,5 +68,6 @@ final class Pair implements AutoCloseable {
     @Override
     public void close() {
         stack.close();
+        bobStack.close();
     }
 }
