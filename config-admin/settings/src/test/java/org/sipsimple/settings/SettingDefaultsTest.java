@@ -128,6 +128,7 @@ class SettingDefaultsTest {
 
     @Test
     void bonjour() throws InvalidSettingException {
+        assertThat(SettingsKind.BONJOUR.pid()).isEqualTo("org.sipsimple.account.bonjour");
         assertThat(SettingsKind.BONJOUR_ID).isEqualTo("bonjour@local");
         check(BonjourSettings.DISPLAY_NAME, "display_name", null, "Zoë");
         check(BonjourSettings.ENABLED, "enabled", "true", "false");
