@@ -93,9 +93,12 @@ class RegistrarTest {
         assertThat(answer.code()).isEqualTo(200);
         assertThat(answer.reason()).isEqualTo("OK");
         assertThat(answer.route()).isEqualTo(FIRST);
+        assertThat(answer.registration()).isSameAs(registration);
         assertThat(notifications.namesBy(account))
                 .containsExactly(
+                        "SIPAccountWillActivate",
                         "SIPAccountWillRegister",
+                        "SIPAccountDidActivate",
                         "SIPAccountRegistrationGotAnswer",
                         "SIPAccountRegistrationDidSucceed");
     }
@@ -244,7 +247,8 @@ class RegistrarTest {
         assertThat(removed).isNotDone();
         registration().registrarReleases();
         assertThat(removed).isCompleted();
-        assertThat(notifications.namesBy(account)).containsExactly("SIPAccountRegistrationDidEnd");
+        assertThat(notifications.namesBy(account))
+                .containsExactly("SIPAccountWillDeactivate", "SIPAccountRegistrationDidEnd", "SIPAccountDidDeactivate");
         assertThat(notifications.observers()).isZero();
         assertThat(threads.time().waiting()).isZero();
     }
@@ -276,6 +280,7 @@ class RegistrarTest {
         AccountNotification.RegistrationDidNotEnd kept = only(AccountNotification.RegistrationDidNotEnd.class);
         assertThat(kept.code()).isEqualTo(408);
         assertThat(kept.reason()).isEqualTo("Request Timeout");
+        assertThat(kept.registration()).isSameAs(registration());
         assertThat(notifications.observers()).isZero();
     }
 
@@ -342,8 +347,9 @@ class RegistrarTest {
         manager.remove(account.id());
         pass(1);
         registration().registrarReleases();
-        assertThat(only(AccountNotification.RegistrationDidEnd.class).timestamp())
-                .isEqualTo(start.plusSeconds(4));
+        AccountNotification.RegistrationDidEnd end = only(AccountNotification.RegistrationDidEnd.class);
+        assertThat(end.timestamp()).isEqualTo(start.plusSeconds(4));
+        assertThat(end.registration()).isSameAs(registration());
     }
 
     @Test

@@ -21,7 +21,6 @@ import org.sipsimple.api.account.AccountRegistration;
 import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.notification.Observation;
 import org.sipsimple.api.sip.ContactHeader;
-import org.sipsimple.api.sip.EngineNotification;
 import org.sipsimple.api.sip.FromHeader;
 import org.sipsimple.api.sip.Registration;
 import org.sipsimple.api.sip.RegistrationNotification;
@@ -33,7 +32,7 @@ import org.sipsimple.api.threading.SerialExecutor;
 
 /**
  * Keeps an account registered: finds the ways to its proxy, tries them in order, refreshes in time, and after a failure
- * tries again as {@link RetryPolicy} says. Runs while the engine does. Everything happens on the account's executor.
+ * tries again as {@link RetryPolicy} says. Begins and ends once. Everything happens on the account's executor.
  */
 final class Registrar implements AccountRegistration {
     private static final Duration INTERVAL = Duration.ofSeconds(600);
@@ -57,38 +56,21 @@ final class Registrar implements AccountRegistration {
     private boolean requesting;
     private volatile @Nullable Registration registration;
     private @Nullable Observation registrationEvents;
-    private @Nullable Observation engineEvents;
+    private volatile @Nullable ContactHeader bound;
     private @Nullable Scheduled wait;
     private long attempt;
 
-    Registrar(Account account, AccountServices services) {
+    Registrar(Account account, AccountServices services, SerialExecutor executor) {
         this.account = account;
         this.services = services;
-        this.executor = services.threads().serial("account-" + account.id());
+        this.executor = executor;
         this.retry = new RetryPolicy(services.random());
     }
 
-    /** Registers as soon as the engine runs, and again whenever it has been started again. */
+    /** Registers, and stays registered. */
     void start() {
-        executor.execute(() -> {
-            active = true;
-            engineEvents = services.notifications()
-                    .observe(EngineNotification.class, services.engine(), executor, this::engineChanged);
-            if (services.engine().isRunning()) {
-                begin();
-            }
-        });
-    }
-
-    private void engineChanged(EngineNotification event) {
-        if (!active) {
-            return;
-        }
-        if (event instanceof EngineNotification.DidStart && registration == null) {
-            begin();
-        } else if (event instanceof EngineNotification.DidEnd) {
-            forget();
-        }
+        active = true;
+        begin();
     }
 
     private void begin() {
@@ -102,19 +84,23 @@ final class Registrar implements AccountRegistration {
      * @return completes when it is over: ended, refused, or unanswered for {@link #END_LIMIT}; never with a failure
      */
     CompletionStage<Void> stop() {
-        executor.execute(() -> {
-            active = false;
-            attempt++;
-            cancelWait();
-            close(engineEvents);
-            Registration current = registration;
-            if (current != null && (requesting || current.isRegistered())) {
-                // also when the first answer is still to come: the registrar may have the binding by now
-                current.end(END_LIMIT);
-            } else {
-                forget();
-            }
-        });
+        active = false;
+        attempt++;
+        cancelWait();
+        Registration current = registration;
+        if (current != null && (requesting || current.isRegistered())) {
+            // also when the first answer is still to come: the registrar may have the binding by now
+            current.end(END_LIMIT);
+        } else {
+            forget();
+        }
+        return gone.minimalCompletionStage();
+    }
+
+    /** Ends without a word to anybody, for there is no engine to say it. */
+    CompletionStage<Void> abandon() {
+        active = false;
+        forget();
         return gone.minimalCompletionStage();
     }
 
@@ -214,7 +200,8 @@ final class Registrar implements AccountRegistration {
         } else if (event instanceof RegistrationNotification.DidEnd end) {
             ended(end);
         } else if (event instanceof RegistrationNotification.DidNotEnd kept) {
-            post(new AccountNotification.RegistrationDidNotEnd(account, now(), kept.code(), kept.reason()));
+            post(new AccountNotification.RegistrationDidNotEnd(
+                    account, now(), kept.code(), kept.reason(), kept.sender()));
             forget();
         }
     }
@@ -224,9 +211,13 @@ final class Registrar implements AccountRegistration {
         if (!active) {
             return; // it was on its way when the account was removed; its end follows
         }
-        answered(success.code(), success.reason(), success.route());
+        answered(success.code(), success.reason(), success.sender(), success.route());
         retry.reset();
         routes.clear();
+        bound = success.contacts().stream()
+                .filter(contact -> contact.uri().equals(success.contact().uri()))
+                .findFirst()
+                .orElse(success.contact());
         post(new AccountNotification.RegistrationDidSucceed(
                 account, now(), success.contact(), success.contacts(), success.expiresIn(), success.route()));
     }
@@ -239,7 +230,7 @@ final class Registrar implements AccountRegistration {
             }
             return;
         }
-        answered(failure.code(), failure.reason(), failure.route());
+        answered(failure.code(), failure.reason(), failure.sender(), failure.route());
         String error = failure.code() + " " + failure.reason();
         switch (failure.code()) {
             case 401, 407 -> failed("authentication failed: " + error, longer(retry.denied(), failure));
@@ -266,7 +257,7 @@ final class Registrar implements AccountRegistration {
     }
 
     private void ended(RegistrationNotification.DidEnd end) {
-        post(new AccountNotification.RegistrationDidEnd(account, now()));
+        post(new AccountNotification.RegistrationDidEnd(account, now(), end.sender()));
         if (!active) {
             forget();
         } else if (end.expired() && wait == null && routes.isEmpty()) {
@@ -289,8 +280,8 @@ final class Registrar implements AccountRegistration {
                         }));
     }
 
-    private void answered(int code, String reason, Route route) {
-        post(new AccountNotification.RegistrationGotAnswer(account, now(), code, reason, route));
+    private void answered(int code, String reason, Registration sender, Route route) {
+        post(new AccountNotification.RegistrationGotAnswer(account, now(), code, reason, sender, route));
     }
 
     private void forget() {
@@ -337,6 +328,11 @@ final class Registrar implements AccountRegistration {
     @Override
     public Optional<Duration> expiresIn() {
         return current().findAny().flatMap(Registration::expiresIn);
+    }
+
+    /** The binding as the registrar has last shown it, with its GRUUs; empty unless registered. */
+    Optional<ContactHeader> boundContact() {
+        return current().findAny().flatMap(current -> Optional.ofNullable(bound));
     }
 
     private Stream<Registration> current() {
