@@ -25,8 +25,7 @@ class PollingAddressWatcherTest {
     private final InetAddress office = address("198.51.100.7");
     private Set<InetAddress> present = Set.of(home);
     private boolean unreadable;
-    private final PollingAddressWatcher watcher =
-            new PollingAddressWatcher(this::read, PERIOD, notifications, threads);
+    private final PollingAddressWatcher watcher = new PollingAddressWatcher(this::read, PERIOD, notifications, threads);
 
     private Set<InetAddress> read() {
         if (unreadable) {
@@ -54,13 +53,15 @@ class PollingAddressWatcherTest {
         assertThat(notifications.all()).isEmpty();
         assertThat(watcher.addresses()).containsExactly(home);
         look();
-        assertThat(notifications.of(AddressNotification.DidChange.class)).singleElement().satisfies(change -> {
-            assertThat(change.sender()).isSameAs(watcher);
-            assertThat(change.added()).containsExactly(office);
-            assertThat(change.removed()).containsExactly(home);
-            assertThat(change.timestamp()).isEqualTo(threads.time().now());
-            assertThat(change.name()).isEqualTo("SystemAddressesDidChange");
-        });
+        assertThat(notifications.of(AddressNotification.DidChange.class))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.sender()).isSameAs(watcher);
+                    assertThat(change.added()).containsExactly(office);
+                    assertThat(change.removed()).containsExactly(home);
+                    assertThat(change.timestamp()).isEqualTo(threads.time().now());
+                    assertThat(change.name()).isEqualTo("SystemAddressesDidChange");
+                });
         assertThat(watcher.addresses()).containsExactly(office);
         look();
         assertThat(notifications.all()).hasSize(1);
@@ -74,10 +75,12 @@ class PollingAddressWatcherTest {
         look();
         assertThat(notifications.all()).isEmpty();
         look();
-        assertThat(notifications.of(AddressNotification.DidChange.class)).singleElement().satisfies(change -> {
-            assertThat(change.added()).containsExactly(office);
-            assertThat(change.removed()).isEmpty();
-        });
+        assertThat(notifications.of(AddressNotification.DidChange.class))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.added()).containsExactly(office);
+                    assertThat(change.removed()).isEmpty();
+                });
     }
 
     @Test
