@@ -137,6 +137,28 @@ class StoredAccountsTest {
     }
 
     @Test
+    void registrarsKnowTheInstallationByTheInstanceIdOfTheSettings() throws ConfigurationException {
+        stored(ALICE);
+        manager.start(settings);
+        String made = registration().last().contact().instanceId().orElseThrow();
+        Settings reopened = DefaultSettings.open(backend, notifications, Clock.systemUTC());
+        DefaultAccountManager another =
+                new DefaultAccountManager(new AccountServices(engine, lookup, notifications, threads, new Random(8)));
+        another.start(reopened);
+        assertThat(registration().last().contact().instanceId()).contains(made);
+        assertThat(engine.registrations()).hasSize(2);
+    }
+
+    @Test
+    void registersForAsLongAsTheSettingSays() throws ConfigurationException {
+        SettingsObject alice = stored(ALICE);
+        alice.set(AccountSettings.REGISTRATION_INTERVAL, 120);
+        alice.save();
+        manager.start(settings);
+        assertThat(registration().options().duration()).isEqualTo(Duration.ofSeconds(120));
+    }
+
+    @Test
     void followsWhatIsAddedChangedRenamedAndDeleted() throws ConfigurationException {
         manager.start(settings);
         SettingsObject alice = stored(ALICE);

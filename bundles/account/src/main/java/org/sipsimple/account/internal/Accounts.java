@@ -34,6 +34,7 @@ public final class Accounts {
 
     private final AccountManager manager;
     private final AccountServices services;
+    private final InstanceId instanceId;
     private final List<DefaultAccount> accounts = new ArrayList<>();
     private @Nullable StoredAccounts storedAccounts;
     private @Nullable String chosenDefault;
@@ -43,6 +44,7 @@ public final class Accounts {
     public Accounts(AccountManager manager, AccountServices services) {
         this.manager = manager;
         this.services = services;
+        this.instanceId = new InstanceId(services.random());
     }
 
     /** Loads the accounts of the settings and goes with their changes. */
@@ -50,7 +52,7 @@ public final class Accounts {
         if (storedAccounts != null) {
             throw new IllegalStateException("the account manager has been started already");
         }
-        storedAccounts = new StoredAccounts(settings, this, services);
+        storedAccounts = new StoredAccounts(settings, this, services, instanceId);
         storedAccounts.start();
     }
 
@@ -121,7 +123,7 @@ public final class Accounts {
     // --- coming and going
 
     public Account add(AccountOptions options) {
-        return add(new DefaultAccount(options, true, null, services));
+        return add(new DefaultAccount(options, true, null, services, instanceId));
     }
 
     DefaultAccount add(DefaultAccount account) {

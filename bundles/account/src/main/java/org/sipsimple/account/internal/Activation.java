@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.account.AccountServices;
 import org.sipsimple.api.account.AccountNotification;
+import org.sipsimple.api.network.AddressNotification;
 import org.sipsimple.api.notification.Observation;
 import org.sipsimple.api.sip.EngineNotification;
 import org.sipsimple.api.threading.SerialExecutor;
@@ -27,6 +28,7 @@ final class Activation {
 
     private final DefaultAccount account;
     private final AccountServices services;
+    private final InstanceId instanceId;
     private final SerialExecutor executor;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private State state = State.INACTIVE;
@@ -35,9 +37,11 @@ final class Activation {
     private boolean leaving;
     private volatile @Nullable Registrar registrar;
     private @Nullable Observation engineEvents;
+    private @Nullable Observation addressEvents;
 
-    Activation(DefaultAccount account, AccountServices services) {
+    Activation(DefaultAccount account, AccountServices services, InstanceId instanceId) {
         this.account = account;
+        this.instanceId = instanceId;
         this.services = services;
         this.executor = services.threads().serial("account-" + account.id());
     }
@@ -47,6 +51,8 @@ final class Activation {
         executor.execute(() -> {
             engineEvents = services.notifications()
                     .observe(EngineNotification.class, services.engine(), executor, this::engineChanged);
+            addressEvents = services.notifications()
+                    .observe(AddressNotification.DidChange.class, null, executor, change -> changed(true));
             engineRuns = services.engine().isRunning();
             settle();
         });
@@ -110,7 +116,7 @@ final class Activation {
             return;
         }
         if (account.registers() && registrar == null) {
-            Registrar created = new Registrar(account, services, executor);
+            Registrar created = new Registrar(account, services, executor, instanceId.urn());
             registrar = created;
             created.start();
         } else if (!account.registers() && registrar != null) {
@@ -134,6 +140,7 @@ final class Activation {
         }
         if (closing) {
             close(engineEvents);
+            close(addressEvents);
             closed.complete(null);
         }
     }

@@ -11,6 +11,7 @@ import org.sipsimple.account.AccountServices;
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.account.AccountOptions;
 import org.sipsimple.api.account.AccountRegistration;
+import org.sipsimple.api.account.AccountTls;
 import org.sipsimple.api.account.ContactType;
 import org.sipsimple.api.account.ContactUris;
 import org.sipsimple.api.configuration.SettingsObject;
@@ -27,6 +28,7 @@ final class DefaultAccount implements Account {
     private final Contacts contacts;
     private final Activation activation;
     private final AccountRegistration registration = new CurrentRegistration();
+    private final AccountTls tls = new CertificateFiles(this::settings);
     private volatile AccountOptions options;
     private volatile boolean enabled;
     private volatile boolean active;
@@ -35,12 +37,17 @@ final class DefaultAccount implements Account {
      * @param stored the settings it comes from, null for none
      * @throws IllegalArgumentException when the address of record has no user
      */
-    DefaultAccount(AccountOptions options, boolean enabled, @Nullable SettingsObject stored, AccountServices services) {
+    DefaultAccount(
+            AccountOptions options,
+            boolean enabled,
+            @Nullable SettingsObject stored,
+            AccountServices services,
+            InstanceId instanceId) {
         this.options = checked(options);
         this.enabled = enabled;
         this.stored = stored;
         this.contacts = new Contacts(services.engine(), services.random(), this::boundContact);
-        this.activation = new Activation(this, services);
+        this.activation = new Activation(this, services, instanceId);
     }
 
     private static AccountOptions checked(AccountOptions options) {
@@ -143,9 +150,10 @@ final class DefaultAccount implements Account {
 
     @Override
     public <T> Optional<T> facet(Class<T> type) {
-        return type == AccountRegistration.class && registers()
-                ? Optional.of(type.cast(registration))
-                : Optional.empty();
+        if (type == AccountRegistration.class && registers()) {
+            return Optional.of(type.cast(registration));
+        }
+        return type == AccountTls.class ? Optional.of(type.cast(tls)) : Optional.empty();
     }
 
     @Override

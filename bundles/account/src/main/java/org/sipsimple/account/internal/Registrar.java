@@ -18,13 +18,18 @@ import org.sipsimple.account.AccountServices;
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.account.AccountNotification;
 import org.sipsimple.api.account.AccountRegistration;
+import org.sipsimple.api.account.ContactType;
+import org.sipsimple.api.configuration.AccountSettings;
+import org.sipsimple.api.configuration.GeneralSettings;
 import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.notification.Observation;
 import org.sipsimple.api.sip.ContactHeader;
 import org.sipsimple.api.sip.FromHeader;
+import org.sipsimple.api.sip.GenericHeader;
 import org.sipsimple.api.sip.Registration;
 import org.sipsimple.api.sip.RegistrationNotification;
 import org.sipsimple.api.sip.RegistrationOptions;
+import org.sipsimple.api.sip.SipHeader;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.threading.Scheduled;
@@ -41,15 +46,16 @@ final class Registrar implements AccountRegistration {
     private static final Duration SHORTEST_REQUEST = Duration.ofSeconds(1);
     private static final Duration END_LIMIT = Duration.ofSeconds(2);
     private static final Duration CORE_ERROR_WAIT = Duration.ofSeconds(5);
-    private static final List<Transport> PREFERENCE = List.of(Transport.TLS, Transport.TCP, Transport.UDP);
+    private static final SipHeader SUPPORTED = new GenericHeader("Supported", "gruu");
 
     private final Account account;
+    private final String instanceId;
     private final AccountServices services;
     private final SerialExecutor executor;
     private final RetryPolicy retry;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final Deque<Route> routes = new ArrayDeque<>();
-    private Duration interval = INTERVAL;
+    private Duration interval;
     private Instant deadline = Instant.EPOCH;
     private boolean active;
     private boolean raisedInterval;
@@ -60,11 +66,19 @@ final class Registrar implements AccountRegistration {
     private @Nullable Scheduled wait;
     private long attempt;
 
-    Registrar(Account account, AccountServices services, SerialExecutor executor) {
+    /** @param instanceId the URN by which registrars know us, for GRUUs (RFC 5627) */
+    Registrar(Account account, AccountServices services, SerialExecutor executor, String instanceId) {
         this.account = account;
+        this.instanceId = instanceId;
         this.services = services;
         this.executor = executor;
         this.retry = new RetryPolicy(services.random());
+        this.interval = interval(account);
+    }
+
+    private static Duration interval(Account account) {
+        Integer seconds = account.settings().get(AccountSettings.REGISTRATION_INTERVAL);
+        return seconds == null || seconds == 0 ? INTERVAL : Duration.ofSeconds(seconds);
     }
 
     /** Registers, and stays registered. */
@@ -125,9 +139,11 @@ final class Registrar implements AccountRegistration {
     }
 
     private List<Transport> transports() {
-        return PREFERENCE.stream()
-                .filter(services.engine().options().ports()::containsKey)
-                .toList();
+        List<Transport> preference = account.settings().get(GeneralSettings.SIP_TRANSPORT_LIST);
+        return (preference == null ? List.<Transport>of() : preference)
+                .stream()
+                        .filter(services.engine().options().ports()::containsKey)
+                        .toList();
     }
 
     private void found(@Nullable List<Route> found, @Nullable Throwable failure) {
@@ -159,13 +175,20 @@ final class Registrar implements AccountRegistration {
 
     private void register(Route route, Duration limit) {
         try {
-            ContactHeader contact = account.contact(route);
+            ContactHeader contact = contact(route);
             requesting = true;
             registration().register(contact, route, limit);
         } catch (IllegalStateException | IllegalArgumentException failure) {
             requesting = false;
             failed("SIP core error: " + failure.getMessage(), CORE_ERROR_WAIT);
         }
+    }
+
+    private ContactHeader contact(Route route) {
+        SipUri uri = account.contacts()
+                .uri(ContactType.NO_GRUU, route)
+                .orElseThrow(() -> new IllegalStateException("there is no local address"));
+        return ContactHeader.of(uri).withParameter("+sip.instance", "<" + instanceId + ">");
     }
 
     private Registration registration() {
@@ -176,7 +199,7 @@ final class Registrar implements AccountRegistration {
                             new FromHeader(account.identity()),
                             account.credentials().orElse(null),
                             interval,
-                            List.of()));
+                            List.of(SUPPORTED)));
             registration = current;
             registrationEvents =
                     services.notifications().observe(RegistrationNotification.class, current, executor, this::heard);

@@ -28,13 +28,16 @@ final class StoredAccounts {
     private final Settings settings;
     private final Accounts accounts;
     private final AccountServices services;
+    private final InstanceId instanceId;
     private final Map<SettingsObject, DefaultAccount> known = new IdentityHashMap<>();
     private @Nullable Observation changes;
+    private Settings.@Nullable Registration instanceSetting;
 
-    StoredAccounts(Settings settings, Accounts accounts, AccountServices services) {
+    StoredAccounts(Settings settings, Accounts accounts, AccountServices services, InstanceId instanceId) {
         this.settings = settings;
         this.accounts = accounts;
         this.services = services;
+        this.instanceId = instanceId;
     }
 
     synchronized void start() {
@@ -45,6 +48,7 @@ final class StoredAccounts {
                         null,
                         services.threads().serial("accounts"),
                         this::changed);
+        instanceSetting = instanceId.keepIn(settings);
         accounts.choiceChanged(settings.general().get(GeneralSettings.DEFAULT_ACCOUNT));
         settings.accounts().forEach(this::add);
     }
@@ -53,6 +57,10 @@ final class StoredAccounts {
         if (changes != null) {
             changes.close();
             changes = null;
+        }
+        if (instanceSetting != null) {
+            instanceSetting.close();
+            instanceSetting = null;
         }
         known.clear();
     }
@@ -119,7 +127,8 @@ final class StoredAccounts {
                     StoredOptions.of(object, StoredOptions.view(settings, object)),
                     StoredOptions.enabled(object),
                     object,
-                    services);
+                    services,
+                    instanceId);
             known.put(object, account);
             accounts.add(account);
         } catch (IllegalArgumentException e) {
