@@ -37,7 +37,10 @@ final class FrameworkRun implements AutoCloseable {
                 Constants.FRAMEWORK_STORAGE,
                 cache.toString(),
                 Constants.FRAMEWORK_STORAGE_CLEAN,
-                Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT));
+                Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
+                // a tool works with the account it was told, not with all that are stored
+                "org.sipsimple.accounts",
+                "none"));
         FrameworkRun run = new FrameworkRun(framework);
         try {
             framework.init();

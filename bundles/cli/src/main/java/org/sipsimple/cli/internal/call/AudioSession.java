@@ -65,11 +65,22 @@ public final class AudioSession {
             throws ToolFailure {
         this.services = services;
         this.arguments = arguments;
-        this.requests = Requests.of(arguments, System.getenv(AudioSessionArguments.PASSWORD_VARIABLE));
+        this.requests = Requests.of(
+                arguments, chosen(services, arguments), System.getenv(AudioSessionArguments.PASSWORD_VARIABLE));
         this.context = context;
         this.say = say;
         this.script = script;
         this.loop = new EventLoop(services.threads().scheduler());
+    }
+
+    /** Who we are: what {@code --user} says, else an account of the settings, else nobody in particular. */
+    private static ToolAccounts.@Nullable Chosen chosen(CallServices services, AudioSessionArguments arguments)
+            throws ToolFailure {
+        if (arguments.user != null) {
+            return null;
+        }
+        return ToolAccounts.choose(services.settings().open(arguments.configFile), arguments.account)
+                .orElse(null);
     }
 
     /** The loop all of it runs on. */
@@ -84,7 +95,7 @@ public final class AudioSession {
 
     public ExitStatus run() throws ToolFailure, InterruptedException {
         context.interruption().thenRun(() -> loop.execute(this::interrupt));
-        try (Trace trace = new Trace(arguments, services.notifications(), services.engine(), loop, context.err())) {
+        try (Trace trace = new Trace(arguments.trace, services.notifications(), services.engine(), loop, context.err())) {
             Sdk sdk = Sdk.start(services, loop, requests.engineOptions());
             try {
                 return converse(sdk, trace);
@@ -101,6 +112,9 @@ public final class AudioSession {
         }
         if (!arguments.batch) {
             Console.read(context.in(), loop, key -> typed(key, trace));
+        }
+        if (requests.chosen() != null) {
+            say.println("Using account " + requests.chosen().id());
         }
         if (requests.target() == null) {
             answer(sdk);

@@ -79,10 +79,8 @@ final class Sdk {
         String error = loop.await(outcome);
         answers.close();
         if (!error.isEmpty()) {
-            boolean refused = error.matches("(authentication failed: )?4\\d\\d .*") && !error.startsWith("408");
             throw new ToolFailure(
-                    refused ? ExitStatus.NOT_REGISTERED : ExitStatus.UNREACHABLE,
-                    "could not register " + registering.id() + ": " + error);
+                    ExitStatus.ofRegistration(error), "could not register " + registering.id() + ": " + error);
         }
     }
 

@@ -13,6 +13,8 @@ import picocli.CommandLine.ParameterException;
 import org.sipsimple.api.account.AccountManager;
 import org.sipsimple.api.cli.Tool;
 import org.sipsimple.api.cli.ToolContext;
+import org.sipsimple.api.configuration.Settings;
+import org.sipsimple.api.configuration.SettingsFiles;
 import org.sipsimple.api.lookup.Lookup;
 import org.sipsimple.api.media.AudioMixers;
 import org.sipsimple.api.media.MediaFactory;
@@ -40,8 +42,20 @@ public final class SipAudioSessionTool implements Tool {
             @Reference AudioMixers mixers,
             @Reference Lookup lookup,
             @Reference NotificationCenter notifications,
-            @Reference ThreadManager threads) {
-        services = new CallServices(engine, accounts, sessions, streams, media, mixers, lookup, notifications, threads);
+            @Reference ThreadManager threads,
+            @Reference Settings settings,
+            @Reference SettingsFiles files) {
+        services = new CallServices(
+                engine,
+                accounts,
+                sessions,
+                streams,
+                media,
+                mixers,
+                lookup,
+                notifications,
+                threads,
+                new ToolAccounts(settings, files));
     }
 
     @Override

@@ -27,7 +27,7 @@ class RequestsTest {
     }
 
     private static Requests requests(String... words) throws ToolFailure {
-        return Requests.of(parsed(words), null);
+        return Requests.of(parsed(words), null, null);
     }
 
     @Test
@@ -60,7 +60,7 @@ class RequestsTest {
     @Test
     void thePasswordMayComeFromTheEnvironment() throws ToolFailure {
         AudioSessionArguments arguments = parsed("-a", "alice@example.com");
-        assertThat(Requests.of(arguments, "from-there").credentials().password())
+        assertThat(Requests.of(arguments, null, "from-there").credentials().password())
                 .contains("from-there");
     }
 
