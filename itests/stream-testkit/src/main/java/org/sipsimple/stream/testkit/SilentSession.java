@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.stream.testkit;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -126,6 +127,11 @@ public final class SilentSession implements Session {
     @Override
     public boolean onHold() {
         return false;
+    }
+
+    @Override
+    public Optional<InetAddress> localAddress() {
+        return Optional.of(InetAddress.getLoopbackAddress());
     }
 
     @Override
