@@ -256,5 +256,8 @@ class MsrpStreamBaseTest {
                         .contains("how do you do"));
         assertThat(sent.name()).isEqualTo("MSRPTransportTrace");
         assertThat(sent.sender()).isSameAs(alice);
+        alice.session.get().send(new byte[] {1}, "application/x-unknown", Reports.NONE);
+        MsrpNotification.LibraryLog remark = ends.bob().notifications().await(MsrpNotification.LibraryLog.class);
+        assertThat(remark.message()).contains("415");
     }
 }

@@ -100,10 +100,10 @@ class ChatStreamTest {
     }
 
     private ChatMessage gotByBob() {
-        return ends.bob()
-                .notifications()
-                .await(ChatStreamNotification.GotMessage.class)
-                .message();
+        ChatStreamNotification.GotMessage got =
+                ends.bob().notifications().await(ChatStreamNotification.GotMessage.class);
+        assertThat(got.timestamp()).isNotNull();
+        return got.message();
     }
 
     @Test
