@@ -24,9 +24,16 @@ import org.sipsimple.api.stream.MediaStream;
 /** A session that a stream under test can ask, and that never does anything. Immutable. */
 public final class SilentSession implements Session {
     private final Account account;
+    private final NameAddress peer;
 
+    /** With {@code bob@example.org}. */
     public SilentSession(Account account) {
+        this(account, NameAddress.of(SipUri.of("bob", "example.org")));
+    }
+
+    public SilentSession(Account account, NameAddress peer) {
         this.account = account;
+        this.peer = peer;
     }
 
     private static CompletionStage<Void> refused(String operation) {
@@ -146,7 +153,7 @@ public final class SilentSession implements Session {
 
     @Override
     public Optional<NameAddress> remoteIdentity() {
-        return Optional.of(NameAddress.of(SipUri.of("bob", "example.org")));
+        return Optional.of(peer);
     }
 
     @Override
