@@ -67,6 +67,27 @@ public sealed interface EngineNotification extends Notification {
             @Nullable SipBody body)
             implements EngineNotification {}
 
+    /**
+     * What stands between us and a STUN server has been found out, or could not be.
+     *
+     * @param userData what was given to {@link Engine#detectNatType}
+     * @param natType null unless it succeeded
+     * @param error null when it succeeded
+     */
+    record DetectedNatType(
+            Engine sender,
+            Instant timestamp,
+            boolean succeeded,
+            @Nullable Object userData,
+            @Nullable NatType natType,
+            @Nullable String error)
+            implements EngineNotification {
+        @Override
+        public String name() {
+            return "SIPEngineDetectedNATType";
+        }
+    }
+
     /** An exception inside the engine's own event handling; the engine goes on. */
     record GotException(Engine sender, Instant timestamp, Throwable cause) implements EngineNotification {}
 

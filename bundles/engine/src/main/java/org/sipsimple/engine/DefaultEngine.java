@@ -31,8 +31,11 @@ import org.sipsimple.api.sip.EngineOptions;
 import org.sipsimple.api.sip.Invitation;
 import org.sipsimple.api.sip.Message;
 import org.sipsimple.api.sip.MessageOptions;
+import org.sipsimple.api.sip.NatType;
 import org.sipsimple.api.sip.Publication;
 import org.sipsimple.api.sip.PublicationOptions;
+import org.sipsimple.api.sip.Referral;
+import org.sipsimple.api.sip.ReferralOptions;
 import org.sipsimple.api.sip.Registration;
 import org.sipsimple.api.sip.RegistrationOptions;
 import org.sipsimple.api.sip.Request;
@@ -337,6 +340,41 @@ public class DefaultEngine implements Engine, AutoCloseable {
     @Override
     public Set<String> incomingRequests() {
         return incomingRequests.methods();
+    }
+
+    @Override
+    public Referral createReferral(ReferralOptions options) {
+        throw new UnsupportedOperationException("referrals");
+    }
+
+    @Override
+    public void addIncomingEvent(String eventPackage) {
+        throw new UnsupportedOperationException("incoming subscriptions");
+    }
+
+    @Override
+    public void removeIncomingEvent(String eventPackage) {
+        throw new UnsupportedOperationException("incoming subscriptions");
+    }
+
+    @Override
+    public Set<String> incomingEvents() {
+        return Set.of();
+    }
+
+    @Override
+    public void setCodecs(List<String> codecs) {
+        throw new UnsupportedOperationException("codecs at run time");
+    }
+
+    @Override
+    public void setRtpPorts(EngineOptions.PortRange ports) {
+        throw new UnsupportedOperationException("RTP ports at run time");
+    }
+
+    @Override
+    public CompletionStage<NatType> detectNatType(InetSocketAddress stunServer, @Nullable Object userData) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException("NAT detection"));
     }
 
     @Override

@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.api.sdp.SdpSession;
 import org.sipsimple.api.sip.ContactHeader;
+import org.sipsimple.api.sip.DialogId;
 import org.sipsimple.api.sip.Direction;
 import org.sipsimple.api.sip.FromHeader;
 import org.sipsimple.api.sip.Invitation;
+import org.sipsimple.api.sip.Message;
 import org.sipsimple.api.sip.NameAddress;
+import org.sipsimple.api.sip.ReferToHeader;
+import org.sipsimple.api.sip.Referral;
+import org.sipsimple.api.sip.SipBody;
 import org.sipsimple.api.sip.SipHeader;
 import org.sipsimple.api.sip.SipMessage;
 import org.sipsimple.api.sip.SipUri;
@@ -141,6 +146,26 @@ public final class DefaultInvitation implements Invitation {
     @Override
     public Optional<SipMessage> receivedRequest() {
         return Optional.ofNullable(request).map(Request::received);
+    }
+
+    @Override
+    public Optional<DialogId> dialog() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Invitation> replacedInvitation() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Referral createReferral(ReferToHeader referTo) {
+        throw new UnsupportedOperationException("referrals");
+    }
+
+    @Override
+    public Message createMessage(SipBody body, List<SipHeader> extraHeaders) {
+        throw new UnsupportedOperationException("messages in dialogs");
     }
 
     @Override
