@@ -67,11 +67,23 @@ public sealed interface EngineNotification extends Notification {
             @Nullable SipBody body)
             implements EngineNotification {}
 
+    /** An exception inside the engine's own event handling; the engine goes on. */
+    record GotException(Engine sender, Instant timestamp, Throwable cause) implements EngineNotification {}
+
+    /** A TLS connection failed or a certificate was refused; the engine goes on. */
+    record TlsFailure(Engine sender, Instant timestamp, InetSocketAddress peer, String reason)
+            implements EngineNotification {
+        @Override
+        public String name() {
+            return "SIPEngineTLSFailure";
+        }
+    }
+
     /**
-     * What stands between us and a STUN server has been found out, or could not be.
+     * What {@link Engine#detectNatType} has found out.
      *
-     * @param userData what was given to {@link Engine#detectNatType}
-     * @param natType null unless it succeeded
+     * @param userData what that was called with
+     * @param natType null when it failed
      * @param error null when it succeeded
      */
     record DetectedNatType(
@@ -85,18 +97,6 @@ public sealed interface EngineNotification extends Notification {
         @Override
         public String name() {
             return "SIPEngineDetectedNATType";
-        }
-    }
-
-    /** An exception inside the engine's own event handling; the engine goes on. */
-    record GotException(Engine sender, Instant timestamp, Throwable cause) implements EngineNotification {}
-
-    /** A TLS connection failed or a certificate was refused; the engine goes on. */
-    record TlsFailure(Engine sender, Instant timestamp, InetSocketAddress peer, String reason)
-            implements EngineNotification {
-        @Override
-        public String name() {
-            return "SIPEngineTLSFailure";
         }
     }
 }

@@ -52,6 +52,7 @@ import org.sipsimple.engine.internal.core.EngineCore;
 import org.sipsimple.engine.internal.core.ListeningPorts;
 import org.sipsimple.engine.internal.core.NativeBorder;
 import org.sipsimple.engine.internal.core.NativeCore;
+import org.sipsimple.engine.internal.media.NatDetection;
 import org.sipsimple.engine.internal.sip.Addresses;
 import org.sipsimple.engine.internal.sip.Calls;
 import org.sipsimple.engine.internal.sip.DefaultMessage;
@@ -265,6 +266,11 @@ public class DefaultEngine implements Engine, AutoCloseable {
     }
 
     @Override
+    public CompletionStage<NatType> detectNatType(InetSocketAddress stunServer, @Nullable Object userData) {
+        return NatDetection.start(this, core, stunServer, userData);
+    }
+
+    @Override
     public List<String> availableCodecs() {
         return codecs;
     }
@@ -370,11 +376,6 @@ public class DefaultEngine implements Engine, AutoCloseable {
     @Override
     public void setRtpPorts(EngineOptions.PortRange ports) {
         throw new UnsupportedOperationException("RTP ports at run time");
-    }
-
-    @Override
-    public CompletionStage<NatType> detectNatType(InetSocketAddress stunServer, @Nullable Object userData) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException("NAT detection"));
     }
 
     @Override
