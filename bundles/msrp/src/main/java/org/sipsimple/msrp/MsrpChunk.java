@@ -22,6 +22,7 @@ public final class MsrpChunk {
     private final String comment;
     /** Names and values in turn. */
     private final String[] headers;
+
     private final byte @Nullable [] data;
     private final char flag;
 
@@ -233,10 +234,7 @@ public final class MsrpChunk {
         for (int rank = ordered ? RANKS - 1 : 0; rank < RANKS; rank++) {
             for (int i = 0; i < headers.length; i += 2) {
                 if (ordered || rank(headers[i]) == rank) {
-                    text.append(headers[i])
-                            .append(": ")
-                            .append(headers[i + 1])
-                            .append("\r\n");
+                    text.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
                 }
             }
         }
@@ -354,15 +352,16 @@ public final class MsrpChunk {
         public MsrpChunk build() {
             return new MsrpChunk(this);
         }
+    }
 
-        private static String requireLine(String text) {
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (c < ' ' && c != '\t' || c == 0x7f) {
-                    throw new IllegalArgumentException("control character in an MSRP line");
-                }
+    /** The text, which must not hold control characters, as those would end the line. */
+    static String requireLine(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' && c != '\t' || c == 0x7f) {
+                throw new IllegalArgumentException("control character in an MSRP line");
             }
-            return text;
         }
+        return text;
     }
 }

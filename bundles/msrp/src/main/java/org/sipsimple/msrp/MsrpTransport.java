@@ -32,6 +32,7 @@ public final class MsrpTransport {
     private final List<MsrpUri> expectedFrom;
     private final String toPathText;
     private final String fromPathText;
+    private final ChunkWriter writer;
     private @Nullable EarlyChunk early;
     private @Nullable ChunkReader reader;
     private boolean taken;
@@ -54,6 +55,7 @@ public final class MsrpTransport {
         expectedFrom = toPath;
         toPathText = MsrpUri.pathText(toPath);
         fromPathText = localUri().toString();
+        writer = new ChunkWriter(toPathText, fromPathText);
     }
 
     void setEarly(EarlyChunk chunk) {
@@ -70,6 +72,10 @@ public final class MsrpTransport {
 
     Connection connection() {
         return connection;
+    }
+
+    ChunkWriter writer() {
+        return writer;
     }
 
     /** Relays first, the own URI last. */
@@ -99,7 +105,11 @@ public final class MsrpTransport {
 
     /** A request with a new transaction id and both paths. */
     public MsrpChunk.Builder makeRequest(String method) {
-        return MsrpChunk.request(newId(), method)
+        return makeRequest(newId(), method);
+    }
+
+    MsrpChunk.Builder makeRequest(String transactionId, String method) {
+        return MsrpChunk.request(transactionId, method)
                 .checkedHeader("To-Path", toPathText)
                 .checkedHeader("From-Path", fromPathText);
     }
@@ -141,7 +151,7 @@ public final class MsrpTransport {
         return response.checkedHeader("From-Path", fromPathText).build();
     }
 
-    private static String firstHop(String path) {
+    static String firstHop(String path) {
         int space = path.indexOf(' ');
         return space < 0 ? path : path.substring(0, space);
     }

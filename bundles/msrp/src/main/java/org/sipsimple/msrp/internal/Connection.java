@@ -164,8 +164,13 @@ public final class Connection implements LinkHandler {
 
     /** Sends a small chunk before any message; goes out with the next write, at the latest when reading is done. */
     public void answer(MsrpChunk chunk) {
+        answer(chunk.encode());
+    }
+
+    /** The same for a chunk that is encoded already. */
+    public void answer(byte[] encoded) {
         if (!closed) {
-            answers.add(chunk.encode());
+            answers.add(encoded);
         }
     }
 

@@ -41,7 +41,8 @@ public final class MsrpDecoder {
 
     private final ChunkHandler handler;
     private final BooleanSupplier paused;
-    private final byte[] line = new byte[MAX_LINE];
+    private final UsualHeaders usual = new UsualHeaders();
+    private byte[] line = new byte[2 * WINDOW];
     private State state = State.START;
     private int scanned;
     private MsrpChunk.@Nullable Builder head;
@@ -80,6 +81,9 @@ public final class MsrpDecoder {
         int end = -1;
         while (end < 0 && scanned < available) {
             int count = Math.min(WINDOW, available - scanned);
+            if (scanned + count > line.length) {
+                line = Arrays.copyOf(line, 2 * line.length);
+            }
             in.get(start + scanned, line, scanned, count);
             end = indexOfLineFeed(scanned, scanned + count);
             scanned += count;
@@ -237,8 +241,14 @@ public final class MsrpDecoder {
             end--;
         }
         try {
-            builder.header(
-                    HeaderNames.name(line, colon), new String(line, start, end - start, StandardCharsets.UTF_8));
+            int known = usual.find(line, colon);
+            if (known >= 0) {
+                builder.header(usual.name(known), usual.value(known, line, start, end));
+            } else {
+                builder.header(
+                        new String(line, 0, colon, StandardCharsets.UTF_8),
+                        new String(line, start, end - start, StandardCharsets.UTF_8));
+            }
         } catch (IllegalArgumentException e) {
             defect = e.getMessage();
         }
