@@ -114,6 +114,16 @@ public final class AudioSessionArguments {
             description = "do not read the console; implies --auto-answer")
     boolean batch;
 
+    @Option(
+            names = {"-D", "--daemonize"},
+            description = "go into the background: no sound card, no console, calls are answered one after the other, "
+                    + "the output goes to the system log")
+    boolean daemonize;
+
+    @Option(names = "--pid-file", paramLabel = "FILE", description = "where to write the number of the process")
+    @Nullable
+    Path pidFile;
+
     @Option(names = "--keep-running", description = "take one call after the other until interrupted")
     boolean keepRunning;
 

@@ -46,9 +46,7 @@ record Requests(
 
     /** @param chosen the account of the settings, null for none */
     static Requests of(
-            AudioSessionArguments arguments,
-            ToolAccounts.@Nullable Chosen chosen,
-            @Nullable String environmentPassword)
+            AudioSessionArguments arguments, ToolAccounts.@Nullable Chosen chosen, @Nullable String environmentPassword)
             throws ToolFailure {
         checkNumbers(arguments);
         checkFiles(arguments);
@@ -200,7 +198,8 @@ record Requests(
         if (arguments.register != null) {
             return arguments.register;
         }
-        return target == null && (chosen == null ? domain != null : chosen.options().register());
+        return target == null
+                && (chosen == null ? domain != null : chosen.options().register());
     }
 
     /** @param host stands in for the domain when we have none */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.internal.call;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -57,6 +58,16 @@ final class Sdk {
             String problem = e.getMessage();
             openSound(true);
             return problem;
+        }
+    }
+
+    /** Null without sound. */
+    @Nullable
+    SoundKeys soundKeys(PrintStream say) {
+        try {
+            return new SoundKeys(services.mixers().voice(), null, say);
+        } catch (SipCoreException e) {
+            return null;
         }
     }
 

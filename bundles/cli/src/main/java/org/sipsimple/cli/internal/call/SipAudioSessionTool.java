@@ -2,7 +2,9 @@
 package org.sipsimple.cli.internal.call;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -78,6 +80,10 @@ public final class SipAudioSessionTool implements Tool {
                 commandLine.usage(context.out(), Ansi.OFF);
                 return ExitStatus.OK.code();
             }
+            if (arguments.daemonize) {
+                context.out().println(Daemon.start(context.arguments(), Daemon.pidFile(arguments.pidFile)));
+                return ExitStatus.OK.code();
+            }
             return call(arguments, context).code();
         } catch (ParameterException e) {
             return complain(context, ExitStatus.USAGE, firstLine(e) + "; see --help");
@@ -93,12 +99,25 @@ public final class SipAudioSessionTool implements Tool {
             throws ToolFailure, InterruptedException {
         PrintStream say = arguments.json ? context.err() : context.out();
         AudioSession session = new AudioSession(services, arguments, context, say, call -> {});
-        ExitStatus status = session.run();
+        ExitStatus status = run(session, arguments.pidFile);
         CallReport report = session.report();
         if (arguments.json && report != null) {
             context.out().println(Json.write(report.fields(status)));
         }
         return status;
+    }
+
+    private static ExitStatus run(AudioSession session, @Nullable Path pidFile)
+            throws ToolFailure, InterruptedException {
+        if (pidFile == null) {
+            return session.run();
+        }
+        Daemon.tellPid(pidFile);
+        try {
+            return session.run();
+        } finally {
+            Daemon.forgetPid(pidFile);
+        }
     }
 
     static CommandLine commandLine(AudioSessionArguments arguments) {

@@ -14,7 +14,6 @@ import org.sipsimple.api.account.AccountManager;
 import org.sipsimple.api.account.AccountNotification;
 import org.sipsimple.api.account.AccountOptions;
 import org.sipsimple.api.cli.ToolContext;
-import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.notification.Observation;
 import org.sipsimple.api.sip.ContactHeader;
@@ -24,6 +23,7 @@ import org.sipsimple.cli.internal.Json;
 import org.sipsimple.cli.internal.call.Console;
 import org.sipsimple.cli.internal.call.EventLoop;
 import org.sipsimple.cli.internal.call.ExitStatus;
+import org.sipsimple.cli.internal.call.RegistrationLines;
 import org.sipsimple.cli.internal.call.ToolAccounts;
 import org.sipsimple.cli.internal.call.ToolFailure;
 import org.sipsimple.cli.internal.call.Trace;
@@ -63,10 +63,11 @@ final class RegisterRun {
     }
 
     ExitStatus run(ToolAccounts.Chosen chosen) throws ToolFailure, InterruptedException {
-        context.interruption().thenRun(() -> loop.execute(() -> {
-            interrupted = true;
-            done = true;
-        }));
+        context.interruption()
+                .thenRun(() -> loop.execute(() -> {
+                    interrupted = true;
+                    done = true;
+                }));
         say.println("Using account " + chosen.id());
         outcome.put("account", chosen.id());
         try (Trace trace = new Trace(arguments.trace, notifications, engine, loop, context.err())) {
@@ -155,34 +156,21 @@ final class RegisterRun {
     private void succeeded(AccountNotification.RegistrationDidSucceed success) {
         status = ExitStatus.OK;
         String own = success.contact().uri().toString();
-        List<ContactHeader> others = success.contacts().stream()
-                .filter(contact -> !contact.uri().equals(success.contact().uri()))
-                .toList();
-        say.println("Registration succeeded at " + text(success.route()) + ".");
+        List<ContactHeader> others = RegistrationLines.others(success);
+        say.println("Registration succeeded at " + RegistrationLines.text(success.route()) + ".");
         say.println("Contact: " + own + " (expires in " + success.expires().toSeconds() + " seconds).");
         if (!others.isEmpty()) {
             say.println("Other registered contacts:");
-            others.forEach(contact -> say.println("  " + text(contact)));
+            others.forEach(contact -> say.println("  " + RegistrationLines.text(contact)));
         }
         outcome.remove("error");
-        outcome.put("registrar", text(success.route()));
+        outcome.put("registrar", RegistrationLines.text(success.route()));
         outcome.put("contact", own);
         outcome.put("expires", success.expires().toSeconds());
         outcome.put(
                 "other_contacts",
                 others.stream().map(contact -> contact.uri().toString()).toList());
         count();
-    }
-
-    private static String text(Route route) {
-        return route.host() + ":" + route.port() + ";transport=" + route.transport().parameter();
-    }
-
-    private static String text(ContactHeader contact) {
-        return contact.uri()
-                + (contact.expires().isPresent()
-                        ? " (expires in " + contact.expires().getAsLong() + " seconds)"
-                        : "");
     }
 
     private void failed(AccountNotification.RegistrationDidFail failure) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         usageHelpAutoWidth = true,
         customSynopsis = {
-            "Usage: sip-settings [--general|--account] [options] command [arguments]",
+            "sip-settings [--general|--account] [options] command [arguments]",
             "       sip-settings --general show",
             "       sip-settings --general set key1=value1 [key2=value2 ...]",
             "       sip-settings --account list",

@@ -36,6 +36,7 @@ import org.sipsimple.api.configuration.SipAddress;
 import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.sip.ContactHeader;
 import org.sipsimple.api.sip.Transport;
+import org.sipsimple.api.threading.SerialExecutor;
 import org.sipsimple.cli.internal.Json;
 import org.sipsimple.filebackend.FileBackend;
 import org.sipsimple.filebackend.MemoryBackend;
@@ -89,8 +90,9 @@ class RegisterToolTest {
     private void registrar(Consumer<FakeRegistration> answer) {
         notifications.observe(AccountNotification.class, null, Runnable::run, event -> {
             if (event instanceof AccountNotification.WillActivate) {
-                threads.serial("account-" + event.sender().id())
-                        .execute(() -> answer.accept(registration()));
+                // once the registrar's address has been looked up
+                SerialExecutor account = threads.serial("account-" + event.sender().id());
+                account.execute(() -> account.execute(() -> answer.accept(registration())));
             } else if (event instanceof AccountNotification.WillDeactivate
                     && registration().isRegistered()) {
                 threads.serial("account-" + event.sender().id())
@@ -122,7 +124,7 @@ class RegisterToolTest {
     }
 
     @Test
-    void registersTheDefaultAccountOnceAndTellsLikeTheSeed() throws ConfigurationException {
+    void registersTheDefaultAccountOnceAndTellsLikeTheGuide() throws ConfigurationException {
         add(settings, ALICE);
         registrar(registration -> registration.registrarAccepts(
                 Duration.ofSeconds(600),
