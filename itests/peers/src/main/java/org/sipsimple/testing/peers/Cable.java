@@ -27,7 +27,18 @@ public final class Cable implements AutoCloseable {
             ip("netns", "add", cable.here);
             ip("netns", "add", cable.there);
             ip(
-                    "link", "add", "name", "end", "netns", cable.here, "type", "veth", "peer", "name", "end", "netns",
+                    "link",
+                    "add",
+                    "name",
+                    "end",
+                    "netns",
+                    cable.here,
+                    "type",
+                    "veth",
+                    "peer",
+                    "name",
+                    "end",
+                    "netns",
                     cable.there);
             cable.setUp(cable.here, hereAddress);
             cable.setUp(cable.there, thereAddress);
@@ -65,8 +76,7 @@ public final class Cable implements AutoCloseable {
     private static void ip(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("ip"));
         command.addAll(List.of(arguments));
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) {

@@ -86,10 +86,7 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
         command.addAll(List.of("kamailio", "-DD", "-E", "-f", configuration.toString()));
         command.addAll(List.of("-Y", home.toString(), "-w", home.toString(), "-m", "64", "-M", "8"));
         PeerProcess started = PeerProcess.start(
-                "kamailio kamailio-tls-modules kamailio-presence-modules",
-                home,
-                home.resolve("kamailio.log"),
-                command);
+                "kamailio kamailio-tls-modules kamailio-presence-modules", home, home.resolve("kamailio.log"), command);
         process = started;
         started.await("kamailio does not listen", START, () -> accepts(port) && accepts(tlsPort));
     }

@@ -91,7 +91,8 @@ class RegisterToolTest {
         notifications.observe(AccountNotification.class, null, Runnable::run, event -> {
             if (event instanceof AccountNotification.WillActivate) {
                 // once the registrar's address has been looked up
-                SerialExecutor account = threads.serial("account-" + event.sender().id());
+                SerialExecutor account =
+                        threads.serial("account-" + event.sender().id());
                 account.execute(() -> account.execute(() -> answer.accept(registration())));
             } else if (event instanceof AccountNotification.WillDeactivate
                     && registration().isRegistered()) {
