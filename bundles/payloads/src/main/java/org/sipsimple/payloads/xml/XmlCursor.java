@@ -345,14 +345,9 @@ public final class XmlCursor implements AutoCloseable {
         return attributes;
     }
 
-    /** The namespace declarations made on the element, by prefix; the default namespace has the empty prefix. */
-    public java.util.Map<String, String> declarations() {
-        java.util.Map<String, String> declared = new java.util.LinkedHashMap<>();
-        for (int i = 0; i < in.getNamespaceCount(); i++) {
-            String prefix = in.getNamespacePrefix(i);
-            declared.put(prefix == null ? "" : prefix, in.getNamespaceURI(i));
-        }
-        return declared;
+    /** The namespace that a prefix stands for at this element, for names in text; the empty prefix is the default. */
+    public @Nullable String namespaceOf(String prefix) {
+        return in.getNamespaceURI(prefix);
     }
 
     /** Reads on behind the root element, where nothing may follow. */
