@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.stream.testkit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -15,13 +15,13 @@ import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.notification.NotificationObserver;
 import org.sipsimple.api.notification.Observation;
 
-/** A notification center for tests: delivers at once and remembers everything. For one thread only. */
+/** A notification center for tests: delivers at once, on the thread that posts, and remembers everything. */
 public final class RecordedNotifications implements NotificationCenter {
 
     private record Entry(Predicate<Notification> wanted, Consumer<Notification> delivery) {}
 
-    private final List<Notification> posted = new ArrayList<>();
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<Notification> posted = new CopyOnWriteArrayList<>();
+    private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
     @Override
     public void post(Notification notification) {
