@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.itests.exam;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+
+/** A framework beside the one of Pax Exam, or in a program of its own: started with the jars of a distribution. */
+public final class FelixHost implements AutoCloseable {
+    private final Framework framework;
+
+    private FelixHost(Framework framework) {
+        this.framework = framework;
+    }
+
+    /** Starts a framework with an empty cache in {@code cache} and these bundles in it. */
+    public static FelixHost start(Path cache, List<Path> bundles) throws BundleException {
+        FrameworkFactory factory = ServiceLoader.load(FrameworkFactory.class, FelixHost.class.getClassLoader())
+                .findFirst()
+                .orElseThrow();
+        Framework framework = factory.newFramework(Map.of(
+                Constants.FRAMEWORK_STORAGE, cache.toString(),
+                Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT));
+        framework.start();
+        FelixHost host = new FelixHost(framework);
+        host.install(bundles);
+        return host;
+    }
+
+    /** The jars of a folder, in the order of their names. */
+    public static List<Path> jars(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void install(List<Path> jars) throws BundleException {
+        List<Bundle> installed = new ArrayList<>();
+        for (Path jar : jars) {
+            installed.add(context().installBundle(jar.toUri().toString()));
+        }
+        for (Bundle bundle : installed) {
+            if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
+                bundle.start();
+            }
+        }
+    }
+
+    public BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    /** The service of the test bundle in {@code context} that takes commands; see the module station. */
+    public static Function<String, String> station(BundleContext context) throws InvalidSyntaxException {
+        for (ServiceReference<Function> reference : context.getServiceReferences(Function.class, "(station=*)")) {
+            Function<?, ?> service = context.getService(reference);
+            return command -> (String) apply(service, command);
+        }
+        throw new IllegalStateException("there is no station in " + context.getBundle());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object apply(Function<?, ?> service, String command) {
+        return ((Function<String, Object>) service).apply(command);
+    }
+
+    @Override
+    public void close() throws BundleException, InterruptedException {
+        framework.stop();
+        framework.waitForStop(30_000);
+    }
+}
