@@ -31,7 +31,7 @@ final class StreamFinder {
                 if (factory.accepts(account, offer, index)) {
                     return Optional.of(factory.createIncoming(account, offer, index));
                 }
-            } catch (RuntimeException mistake) {
+            } catch (RuntimeException | LinkageError mistake) {
                 LOG.log(
                         Level.WARNING,
                         () -> "media type " + factory.type() + " failed on media line " + index + " of an offer",

@@ -34,8 +34,10 @@ public final class FelixHost implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         Framework framework = factory.newFramework(Map.of(
-                Constants.FRAMEWORK_STORAGE, cache.toString(),
-                Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT));
+                Constants.FRAMEWORK_STORAGE,
+                cache.toString(),
+                Constants.FRAMEWORK_STORAGE_CLEAN,
+                Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT));
         framework.start();
         FelixHost host = new FelixHost(framework);
         host.install(bundles);
@@ -67,23 +69,34 @@ public final class FelixHost implements AutoCloseable {
         return framework.getBundleContext();
     }
 
+    /** The test bundle that takes commands; see the module station. */
+    @FunctionalInterface
+    public interface Station {
+        /** @return its answer, empty when there is nothing to say */
+        String tell(String command);
+    }
+
     /** The service of the test bundle in {@code context} that takes commands; see the module station. */
-    public static Function<String, String> station(BundleContext context) throws InvalidSyntaxException {
-        for (ServiceReference<Function> reference : context.getServiceReferences(Function.class, "(station=*)")) {
-            Function<?, ?> service = context.getService(reference);
-            return command -> (String) apply(service, command);
+    public static Station station(BundleContext context) throws InvalidSyntaxException {
+        ServiceReference<?>[] stations = context.getServiceReferences(Function.class.getName(), "(station=*)");
+        if (stations == null) {
+            throw new IllegalStateException("there is no station in " + context.getBundle());
         }
-        throw new IllegalStateException("there is no station in " + context.getBundle());
+        return typed(context.getService(stations[0]))::apply;
     }
 
     @SuppressWarnings("unchecked")
-    private static Object apply(Function<?, ?> service, String command) {
-        return ((Function<String, Object>) service).apply(command);
+    private static Function<String, String> typed(Object service) {
+        return (Function<String, String>) service;
     }
 
     @Override
-    public void close() throws BundleException, InterruptedException {
+    public void close() throws BundleException {
         framework.stop();
-        framework.waitForStop(30_000);
+        try {
+            framework.waitForStop(30_000);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -124,15 +124,17 @@ public final class Station implements Function<String, String> {
             case "propose" -> propose(call(words[1]), words[2]);
             case "remove" -> done(call(words[1]).removeStream(stream(call(words[1]), words[2])));
             case "end" -> done(call(words[1]).end());
-            case "types" -> registry.factories().stream()
-                    .map(factory -> factory.type())
-                    .sorted()
-                    .collect(Collectors.joining(" "));
+            case "types" ->
+                registry.factories().stream()
+                        .map(factory -> factory.type())
+                        .sorted()
+                        .collect(Collectors.joining(" "));
             case "streams" -> types(call(words[1]).streams());
             case "state" -> call(words[1]).state().name();
             case "answered" -> answered;
             case "packets" -> Long.toString(rtp(words[1]).statistics().receivedPackets());
-            case "port" -> Integer.toString(rtp(words[1]).localRtpAddress().orElseThrow().getPort());
+            case "port" ->
+                Integer.toString(rtp(words[1]).localRtpAddress().orElseThrow().getPort());
             case "accepts" -> Boolean.toString(accepts(command.substring(words[0].length() + 1)));
             case "write" -> {
                 Boards.write(stream(call(words[1]), "whiteboard"), words[2]);
@@ -146,7 +148,8 @@ public final class Station implements Function<String, String> {
     private String start() {
         done(engine.start(EngineOptions.defaults().withBindAddress("127.0.0.1").withPorts(Map.of(Transport.UDP, 0))));
         accounts.add(new AccountOptions(SipUri.parse("sip:station@127.0.0.1"), null, null, null, false));
-        return Integer.toString(engine.listeningAddress(Transport.UDP).orElseThrow().getPort());
+        return Integer.toString(
+                engine.listeningAddress(Transport.UDP).orElseThrow().getPort());
     }
 
     private Account account() {
