@@ -331,6 +331,11 @@ public final class DefaultSession implements Session {
     }
 
     @Override
+    public Optional<InetAddress> localAddress() {
+        return Optional.ofNullable(core.facts.localAddress);
+    }
+
+    @Override
     public Optional<String> remoteUserAgent() {
         return Optional.ofNullable(core.facts.remoteUserAgent);
     }

@@ -91,14 +91,14 @@ final class IncomingSetup extends Procedure {
         done = whenStarted;
         StreamGroup taken = new StreamGroup(core, chosen.taken());
         group = taken;
+        core.peerRoute()
+                .ifPresent(route ->
+                        core.moveTo(core.services.engine().contactAddress(route).getAddress()));
         taken.initialize(core.session, Direction.INCOMING, () -> answer(taken));
     }
 
     private void answer(StreamGroup taken) {
         lines = lines.keeping(taken.alive());
-        core.peerRoute()
-                .ifPresent(route ->
-                        core.moveTo(core.services.engine().contactAddress(route).getAddress()));
         SdpSession remote = offer;
         SdpSession sdp;
         if (remote == null) {
