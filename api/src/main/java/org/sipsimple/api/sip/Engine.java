@@ -69,8 +69,28 @@ public interface Engine {
     /** The local address that a peer behind {@code route} can answer to, with the listening port of its transport. */
     InetSocketAddress contactAddress(Route route);
 
+    /**
+     * Finds out what kind of NAT is between us and a STUN server by RFC 3489's tests, which take up to ten seconds and need
+     * a server with two addresses. {@link EngineNotification.DetectedNatType} comes once in every case, then the stage
+     * completes.
+     *
+     * @param stunServer an IPv4 address that has been looked up
+     * @param userData goes into the notification as it is
+     * @return fails with {@link SipCoreException} when the server does not answer or the engine is not running
+     * @throws IllegalArgumentException when the address is unresolved or none of IPv4
+     */
+    CompletionStage<NatType> detectNatType(InetSocketAddress stunServer, @Nullable Object userData);
+
     /** Names of all audio codecs the native layer was built with. */
     List<String> availableCodecs();
+
+    /**
+     * Changes the enabled audio codecs and their order, as in {@link EngineOptions#codecs}, for what is negotiated from now on.
+     */
+    void setCodecs(List<String> codecs);
+
+    /** Changes the ports for media; transports that are there keep theirs. */
+    void setRtpPorts(EngineOptions.PortRange ports);
 
     /** Switches {@link EngineNotification.SipTrace} on or off while running. */
     void setTraceSip(boolean trace);
@@ -96,6 +116,9 @@ public interface Engine {
     /** A new subscription to {@code to}'s event state. Its credentials need the password. */
     Subscription createSubscription(SubscriptionOptions options);
 
+    /** A new referral in a dialog of its own, not sent yet. Its credentials need the password. */
+    Referral createReferral(ReferralOptions options);
+
     /**
      * Makes the media types of an event package known: subscriptions to it accept these. A package nobody made known can be
      * subscribed to as well; the choice is the notifier's then. Outlives a stop.
@@ -106,6 +129,20 @@ public interface Engine {
 
     /** The event packages of {@link #addEvent} with their media types. */
     Map<String, List<String>> events();
+
+    /**
+     * Has subscriptions of peers to that event package reported as {@link IncomingSubscriptionNotification.GotSubscribe} from
+     * now on; those to others are refused with 489. Outlives a stop.
+     *
+     * @throws IllegalArgumentException when the package is not among {@link #events}
+     */
+    void addIncomingEvent(String eventPackage);
+
+    /** Undoes {@link #addIncomingEvent}; subscriptions that are there go on. */
+    void removeIncomingEvent(String eventPackage);
+
+    /** The event packages of {@link #addIncomingEvent}. */
+    Set<String> incomingEvents();
 
     /**
      * Has requests of a method outside dialogs reported as {@link IncomingRequestNotification.GotRequest} from now on, in

@@ -19,5 +19,22 @@ public final class MediaEvent {
     /** {@link MediaOp#RTP_RESET} is done. Id: transport; code 0. No fields. */
     public static final int RTP_RESET = 0x0407;
 
+    /**
+     * Answer to {@link MediaOp#DETECT_NAT}. Id: as given there; code: status. int type in the order of RFC 3489 and PJNATH (0 unknown);
+     * text of the status, empty when it succeeded.
+     */
+    public static final int NAT_DETECTED = 0x0408;
+
+    /** All tones queued have been played. Id: tones; code: order of the last request. No fields. */
+    public static final int TONES_ENDED = 0x0409;
+
+    /**
+     * ICE went on. Id: transport; code: status. int phase: 1 candidates are gathered, 2 the negotiation has begun, 3 it has ended; text
+     * of the status, empty when it succeeded; text address of the default candidate for RTP; list of the pairs in use, RTP's first: (int
+     * type of ours, text ours, int type of the peer's, text the peer's), empty before phase 3. Types: 0 host, 1 server-reflexive, 2
+     * peer-reflexive, 3 relayed.
+     */
+    public static final int ICE = 0x040A;
+
     private MediaEvent() {}
 }

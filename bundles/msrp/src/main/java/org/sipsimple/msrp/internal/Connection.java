@@ -3,10 +3,11 @@ package org.sipsimple.msrp.internal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -88,6 +89,12 @@ public final class Connection implements LinkHandler {
                 .getHostAddress();
     }
 
+    /** What the peer showed in the TLS handshake; empty without TLS, and for clients that showed none. */
+    public Optional<X509Certificate> peerCertificate() {
+        TlsLayer tls = link().tls();
+        return tls == null ? Optional.empty() : tls.peerCertificate();
+    }
+
     /** Who gets the chunks from now on; with null, reading stops until there is someone. */
     public void setHandler(@Nullable ChunkHandler newHandler) {
         handler = newHandler;
@@ -157,10 +164,13 @@ public final class Connection implements LinkHandler {
 
     /** Sends a small chunk before any message; goes out with the next write, at the latest when reading is done. */
     public void answer(MsrpChunk chunk) {
+        answer(chunk.encode());
+    }
+
+    /** The same for a chunk that is encoded already. */
+    public void answer(byte[] encoded) {
         if (!closed) {
-            answers.add(chunk.encodeStart().getBytes(StandardCharsets.UTF_8));
-            answers.add(chunk.data());
-            answers.add(chunk.encodeEnd(chunk.flag()).getBytes(StandardCharsets.US_ASCII));
+            answers.add(encoded);
         }
     }
 

@@ -4,10 +4,14 @@ package org.sipsimple.msrp.internal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +50,15 @@ final class TlsLayer {
     boolean handshakeDone() {
         HandshakeStatus status = engine.getHandshakeStatus();
         return status == HandshakeStatus.NOT_HANDSHAKING || status == HandshakeStatus.FINISHED;
+    }
+
+    Optional<X509Certificate> peerCertificate() {
+        try {
+            Certificate[] chain = engine.getSession().getPeerCertificates();
+            return chain[0] instanceof X509Certificate certificate ? Optional.of(certificate) : Optional.empty();
+        } catch (SSLPeerUnverifiedException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether decryption stopped because the handshake had to write first. */
@@ -130,7 +143,7 @@ final class TlsLayer {
             runTasks();
             HandshakeStatus status = engine.getHandshakeStatus();
             if (status == HandshakeStatus.NEED_WRAP) {
-                more = engine.wrap(NOTHING, net).getStatus() == Status.OK;
+                more = record(NOTHING, net) == Status.OK;
             } else if (status == HandshakeStatus.NEED_UNWRAP) {
                 more = false;
             } else {
@@ -142,13 +155,20 @@ final class TlsLayer {
                 plain.flip();
                 more = plain.hasRemaining();
                 while (plain.hasRemaining() && net.remaining() >= packet) {
-                    if (engine.wrap(plain, net).getStatus() != Status.OK) {
+                    if (record(plain, net) != Status.OK) {
                         throw new IOException("TLS refuses to encrypt: the connection is closing");
                     }
                 }
                 heldOut = hold(plain);
             }
         }
+    }
+
+    private Status record(ByteBuffer plain, ByteBuffer net) throws IOException {
+        ByteBuffer sealed = buffers.netOut().clear();
+        Status status = engine.wrap(plain, sealed).getStatus();
+        net.put(sealed.flip());
+        return status;
     }
 
     /** Says goodbye as far as that can be done at once. */

@@ -2,6 +2,7 @@
 package org.sipsimple.engine.internal.media;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,12 @@ import org.sipsimple.api.media.AudioMixer;
 import org.sipsimple.api.media.AudioMixerOptions;
 import org.sipsimple.api.media.AudioTransport;
 import org.sipsimple.api.media.MediaFactory;
+import org.sipsimple.api.media.MixerPort;
+import org.sipsimple.api.media.PcmPort;
 import org.sipsimple.api.media.RecordingWaveFile;
 import org.sipsimple.api.media.RtpTransport;
 import org.sipsimple.api.media.RtpTransportOptions;
+import org.sipsimple.api.media.ToneGenerator;
 import org.sipsimple.api.media.WaveFile;
 import org.sipsimple.api.sdp.SdpSession;
 import org.sipsimple.api.sip.SipCoreException;
@@ -25,6 +29,7 @@ import org.sipsimple.pjsip.MediaOp;
 public final class NativeMedia implements MediaFactory {
     private final EngineCore core;
     private final CodecPreference codecs;
+    private final RtpPorts ports = new RtpPorts();
 
     public NativeMedia(EngineCore core) {
         this.core = core;
@@ -44,7 +49,7 @@ public final class NativeMedia implements MediaFactory {
 
     @Override
     public RtpTransport createRtpTransport(RtpTransportOptions options) throws SipCoreException {
-        return new NativeRtpTransport(core, options);
+        return new NativeRtpTransport(core, ports, options);
     }
 
     @Override
@@ -68,6 +73,21 @@ public final class NativeMedia implements MediaFactory {
     @Override
     public RecordingWaveFile createRecordingWaveFile(AudioMixer mixer, Path file) {
         return new NativeRecordingWaveFile(core, own(NativeMixer.class, mixer), file);
+    }
+
+    @Override
+    public MixerPort createMixerPort(AudioMixer mixer) {
+        return new NativeMixerPort(core, own(NativeMixer.class, mixer));
+    }
+
+    @Override
+    public ToneGenerator createToneGenerator(AudioMixer mixer) {
+        return new NativeToneGenerator(core, own(NativeMixer.class, mixer));
+    }
+
+    @Override
+    public PcmPort createPcmPort(AudioMixer mixer, int sampleRate, Duration buffer) {
+        return new NativePcmPort(core, own(NativeMixer.class, mixer), sampleRate, buffer);
     }
 
     private static <T> T own(Class<T> type, Object object) {
