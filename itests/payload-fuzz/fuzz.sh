@@ -25,7 +25,7 @@ for type in "$@"; do
     -max_total_time="$seconds" "$work/corpus" "$work/seeds" >"$work/log" 2>&1; then
     echo "$type: $(sed -n 's/^Done \([0-9]* runs\).*/\1/p' "$work/log"), nothing found"
   else
-    cat "$work/log"
+    tail -n 30 "$work/log"
     echo "$type: FOUND, see $here/target/findings"
     exit 1
   fi

@@ -33,12 +33,11 @@ final class ParserFailure {
 
     /** The parser's sentence without the place, which stands in front of ours already. */
     private static String cleaned(@Nullable String message) {
-        if (message == null) {
-            return "not well-formed";
-        }
-        int mark = message.lastIndexOf(MARK);
-        String text = mark < 0 ? message : message.substring(mark + MARK.length());
-        int place = text.indexOf("\n at [");
-        return (place < 0 ? text : text.substring(0, place)).strip();
+        String text = message == null ? "" : message;
+        int mark = text.indexOf(MARK);
+        text = text.substring(mark < 0 ? 0 : mark + MARK.length());
+        int place = text.lastIndexOf("\n at [");
+        text = (place < 0 ? text : text.substring(0, place)).strip();
+        return text.isEmpty() ? "not well-formed" : text;
     }
 }
