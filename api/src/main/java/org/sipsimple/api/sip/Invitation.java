@@ -161,8 +161,19 @@ public interface Invitation {
         sendResponse(code, null, sdp, List.of());
     }
 
-    /** Proposes new SDP; only in CONNECTED and NORMAL. Becomes SENT_PROPOSAL; the outcome comes as a state change. */
-    void sendReinvite(SdpSession sdp, List<SipHeader> extraHeaders);
+    /**
+     * Proposes new SDP, tells where we are now, or both; only in CONNECTED and NORMAL. Becomes SENT_PROPOSAL; the outcome comes
+     * as a state change.
+     *
+     * @param contact our address from now on, for example after a change of the network; null leaves it
+     * @param sdp null proposes again what is in force
+     */
+    void sendReinvite(@Nullable ContactHeader contact, @Nullable SdpSession sdp, List<SipHeader> extraHeaders);
+
+    /** Proposes new SDP. */
+    default void sendReinvite(SdpSession sdp, List<SipHeader> extraHeaders) {
+        sendReinvite(null, sdp, extraHeaders);
+    }
 
     /** Cancels our own re-INVITE; only in SENT_PROPOSAL. */
     void cancelReinvite();

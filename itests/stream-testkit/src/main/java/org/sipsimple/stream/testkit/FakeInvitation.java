@@ -60,6 +60,7 @@ public final class FakeInvitation implements Invitation {
     private @Nullable FromHeader from;
     private @Nullable ToHeader to;
     private @Nullable SipMessage request;
+    private @Nullable ContactHeader contact;
     private @Nullable List<SipHeader> endHeaders;
     private final List<FakeReferral> referrals = new ArrayList<>();
     private final List<FakeMessage> messages = new ArrayList<>();
@@ -312,8 +313,11 @@ public final class FakeInvitation implements Invitation {
     }
 
     @Override
-    public void sendReinvite(SdpSession offer, List<SipHeader> extraHeaders) {
+    public void sendReinvite(
+            @Nullable ContactHeader newContact, @Nullable SdpSession newOffer, List<SipHeader> extraHeaders) {
         demand(state == State.CONNECTED && subState == SubState.NORMAL, "sendReinvite");
+        contact = newContact == null ? contact : newContact;
+        SdpSession offer = newOffer == null ? require(sdp.activeLocal(), "nothing is agreed yet") : newOffer;
         reinvites.add(offer);
         sdp = new SdpState(offer, null, sdp.activeLocal(), sdp.activeRemote());
         move(state, SubState.SENT_PROPOSAL, Originator.LOCAL, 0, "");
@@ -439,7 +443,7 @@ public final class FakeInvitation implements Invitation {
 
     @Override
     public Optional<ContactHeader> localContact() {
-        return Optional.ofNullable(invite).map(Invite::contact);
+        return contact == null ? Optional.ofNullable(invite).map(Invite::contact) : Optional.of(contact);
     }
 
     @Override
