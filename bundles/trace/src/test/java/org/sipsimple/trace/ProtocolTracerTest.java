@@ -20,6 +20,7 @@ import org.sipsimple.api.configuration.GeneralSettings;
 import org.sipsimple.api.configuration.InvalidSettingException;
 import org.sipsimple.api.configuration.Setting;
 import org.sipsimple.api.configuration.Settings;
+import org.sipsimple.api.configuration.SettingsKind;
 import org.sipsimple.api.notification.ProtocolTrace;
 import org.sipsimple.api.sip.EngineNotification;
 import org.sipsimple.api.sip.SipMessage;
@@ -110,6 +111,7 @@ class ProtocolTracerTest {
         set(GeneralSettings.LOGS_TRACE_PJSIP, true);
         try (ProtocolTracer tracer = tracer()) {
             assertThat(engine.logLevel()).isEqualTo(5);
+            assertThat(tracer.extended()).isEqualTo(SettingsKind.GENERAL);
             set(ProtocolTracer.TRACE_NOTIFICATIONS, true);
             notifications.post(new Trace(this, NOW, "msrp", "MSRP abc SEND"));
             notifications.post(new Trace(this, NOW, "xcap", "GET /xcap-root"));
