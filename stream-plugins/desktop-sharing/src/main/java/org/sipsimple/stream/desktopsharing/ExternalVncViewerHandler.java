@@ -25,11 +25,7 @@ public final class ExternalVncViewerHandler implements DesktopSharingHandler {
 
     /** Listens on any port of the loopback address. */
     public ExternalVncViewerHandler(NotificationCenter notifications, ThreadManager threads) throws IOException {
-        this(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                CONNECT_TIMEOUT,
-                notifications,
-                threads);
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), CONNECT_TIMEOUT, notifications, threads);
     }
 
     /**

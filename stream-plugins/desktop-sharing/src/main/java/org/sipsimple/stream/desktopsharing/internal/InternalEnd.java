@@ -49,19 +49,20 @@ public final class InternalEnd {
         if (running == null) {
             return CompletableFuture.failedStage(new IllegalStateException("the stream has not started"));
         }
-        last = last.handle((done, failure) -> null).thenComposeAsync(
-                before -> {
-                    try {
-                        return running.outgoingQueue().put(data)
-                                ? CompletableFuture.<Void>completedStage(null)
-                                : CompletableFuture.<Void>failedStage(
-                                        new IllegalStateException("the stream has ended"));
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                        return CompletableFuture.<Void>failedStage(e);
-                    }
-                },
-                threads.blocking());
+        last = last.handle((done, failure) -> null)
+                .thenComposeAsync(
+                        before -> {
+                            try {
+                                return running.outgoingQueue().put(data)
+                                        ? CompletableFuture.<Void>completedStage(null)
+                                        : CompletableFuture.<Void>failedStage(
+                                                new IllegalStateException("the stream has ended"));
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                                return CompletableFuture.<Void>failedStage(e);
+                            }
+                        },
+                        threads.blocking());
         return last;
     }
 

@@ -33,8 +33,7 @@ class DesktopSharingContractTest extends MsrpStreamContract {
     @Override
     protected MediaStreamFactory factory(MsrpStreamServices services) {
         // what waits for data needs threads of its own
-        MsrpStreamServices own =
-                new MsrpStreamServices(services.stack(), notifications(), waiting, new FakeLookup());
+        MsrpStreamServices own = new MsrpStreamServices(services.stack(), notifications(), waiting, new FakeLookup());
         DesktopSharingStreamFactory factory = new DesktopSharingStreamFactory(own);
         return new MediaStreamFactory() {
             @Override

@@ -48,13 +48,15 @@ class DesktopSharingStreamTest {
 
     private DesktopSharingStream outgoing(DesktopSharingHandler handler) {
         DesktopSharingStream stream = (DesktopSharingStream)
-                new DesktopSharingStreamFactory(ends.alice().services()).create(ends.alice().account());
+                new DesktopSharingStreamFactory(ends.alice().services())
+                        .create(ends.alice().account());
         stream.setHandler(handler);
         return stream;
     }
 
     private DesktopSharingStream incoming(SdpSession offer, DesktopSharingHandler handler) {
-        DesktopSharingStreamFactory factory = new DesktopSharingStreamFactory(ends.bob().services());
+        DesktopSharingStreamFactory factory =
+                new DesktopSharingStreamFactory(ends.bob().services());
         assertThat(factory.accepts(ends.bob().account(), offer, 0)).isTrue();
         DesktopSharingStream stream =
                 (DesktopSharingStream) factory.createIncoming(ends.bob().account(), offer, 0);
@@ -106,7 +108,8 @@ class DesktopSharingStreamTest {
             assertThat(server.address().getPort()).isEqualTo(vncServer.getLocalPort());
             DesktopSharingStream alice = outgoing(viewer);
             DesktopSharingStream bob = ends.connect(alice, offer -> incoming(offer, server));
-            try (Socket vncViewer = new Socket(viewer.address().getAddress(), viewer.address().getPort());
+            try (Socket vncViewer = new Socket(
+                            viewer.address().getAddress(), viewer.address().getPort());
                     Socket serving = vncServer.accept()) {
                 Thread painter = new Thread(
                         () -> {
@@ -140,7 +143,8 @@ class DesktopSharingStreamTest {
                     new InetSocketAddress(vncServer.getInetAddress(), vncServer.getLocalPort()), bobEvents, bobThreads);
             DesktopSharingStream alice = outgoing(viewer);
             ends.connect(alice, offer -> incoming(offer, server));
-            try (Socket lazy = new Socket(viewer.address().getAddress(), viewer.address().getPort());
+            try (Socket lazy = new Socket(
+                            viewer.address().getAddress(), viewer.address().getPort());
                     Socket serving = vncServer.accept()) {
                 java.util.concurrent.atomic.AtomicLong written = new java.util.concurrent.atomic.AtomicLong();
                 Thread painter = new Thread(
@@ -212,8 +216,10 @@ class DesktopSharingStreamTest {
         Agreed<DesktopSharingStream> streams = ends.agree(
                 outgoing(new InternalVncViewerHandler(aliceEvents, aliceThreads)),
                 offer -> incoming(offer, new InternalVncViewerHandler(bobEvents, bobThreads)));
-        assertThat(streams.offer().media().get(0).attributes().getFirst("rfbsetup")).contains("active");
-        assertThat(streams.answer().media().get(0).attributes().getFirst("rfbsetup")).contains("passive");
+        assertThat(streams.offer().media().get(0).attributes().getFirst("rfbsetup"))
+                .contains("active");
+        assertThat(streams.answer().media().get(0).attributes().getFirst("rfbsetup"))
+                .contains("passive");
         streams.answerer().start(streams.answer(), streams.offer(), 0);
         assertThat(ends.bob().awaitFailure(streams.answerer())).contains("server is needed");
     }
@@ -221,7 +227,8 @@ class DesktopSharingStreamTest {
     @Test
     void withoutAHandlerNothingIsOffered() {
         DesktopSharingStream stream = (DesktopSharingStream)
-                new DesktopSharingStreamFactory(ends.alice().services()).create(ends.alice().account());
+                new DesktopSharingStreamFactory(ends.alice().services())
+                        .create(ends.alice().account());
         stream.initialize(ends.alice().session(), Direction.OUTGOING);
         assertThat(ends.alice().awaitFailure(stream)).contains("shared");
     }
