@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
@@ -269,5 +270,37 @@ class DesktopSharingStreamTest {
                         .await(DesktopSharingNotification.StreamGotData.class)
                         .data())
                 .containsExactly(4, 5);
+    }
+
+    @Test
+    void aHandlerMayWrapAnother() throws Exception {
+        DesktopSharingHandler inner = new InternalVncServerHandler(bobEvents, bobThreads);
+        CompletableFuture<DesktopSharingStream> began = new CompletableFuture<>();
+        DesktopSharingHandler wrapper = new DesktopSharingHandler() {
+            @Override
+            public Type type() {
+                return inner.type();
+            }
+
+            @Override
+            public void initialize(DesktopSharingStream stream) {
+                inner.initialize(stream);
+                began.complete(stream);
+            }
+
+            @Override
+            public void close() {
+                inner.close();
+            }
+        };
+        InternalVncViewerHandler viewer = new InternalVncViewerHandler(aliceEvents, aliceThreads);
+        DesktopSharingStream bob = ends.connect(outgoing(viewer), offer -> incoming(offer, wrapper));
+        assertThat(began.get(20, TimeUnit.SECONDS)).isSameAs(bob);
+        viewer.send(new byte[] {6}).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        assertThat(ends.bob()
+                        .notifications()
+                        .await(DesktopSharingNotification.StreamGotData.class)
+                        .sender())
+                .isSameAs(inner);
     }
 }
