@@ -77,6 +77,8 @@ class DesktopSharingStreamTest {
         DesktopSharingStream bob = ends.connect(alice, offer -> incoming(offer, server));
         assertThat(alice.handler()).contains(viewer);
         assertThat(bob.requiredType()).contains(Type.PASSIVE);
+        assertThat(bob.incomingQueue().hasSpace()).isTrue();
+        assertThat(bob.outgoingQueue().hasSpace()).isTrue();
         server.send("RFB 003.008\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
                 .toCompletableFuture()
                 .get(20, TimeUnit.SECONDS);
@@ -302,5 +304,25 @@ class DesktopSharingStreamTest {
                         .await(DesktopSharingNotification.StreamGotData.class)
                         .sender())
                 .isSameAs(inner);
+    }
+
+    @Test
+    void aHandlerBeginsWhenItIsInitialized() throws Exception {
+        int closedPort;
+        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closedPort = gone.getLocalPort();
+        }
+        DesktopSharingHandler server = new ExternalVncServerHandler(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), closedPort), aliceEvents, aliceThreads);
+        assertThat(server.type()).isEqualTo(Type.PASSIVE);
+        DesktopSharingStream stream = outgoing(server);
+        assertThat(ends.alice().notifications().of(DesktopSharingNotification.class))
+                .isEmpty();
+        server.initialize(stream);
+        assertThat(ends.alice()
+                        .notifications()
+                        .await(DesktopSharingNotification.HandlerDidFail.class)
+                        .sender())
+                .isSameAs(server);
     }
 }
