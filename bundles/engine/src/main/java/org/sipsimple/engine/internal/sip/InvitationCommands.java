@@ -54,10 +54,11 @@ final class InvitationCommands {
         post("answer " + code, Op.ANSWER, args.putText(contact == null ? null : contact.value()));
     }
 
-    void reinvite(SdpSession sdp, List<SipHeader> headers) {
+    /** @param contact our new one, null to leave it */
+    void reinvite(SdpSession sdp, List<SipHeader> headers, @Nullable ContactHeader contact) {
         FieldWriter args = new FieldWriter().putBytes(sdp.toBytes());
         Wire.putHeaders(args, headers);
-        post("re-INVITE", Op.REINVITE, args.putText(null));
+        post("re-INVITE", Op.REINVITE, args.putText(contact == null ? null : contact.value()));
     }
 
     void cancelReinvite() {
