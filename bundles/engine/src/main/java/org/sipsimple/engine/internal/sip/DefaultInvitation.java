@@ -173,13 +173,12 @@ public final class DefaultInvitation implements Invitation {
     @Override
     public Referral createReferral(ReferToHeader referTo) {
         Route route = routeWithin("createReferral");
-        Request first = Objects.requireNonNull(request, "request");
         ReferralOptions options = new ReferralOptions(
                 remoteTarget(),
                 new FromHeader(localIdentity().orElseThrow()),
                 new ToHeader(remoteIdentity().orElseThrow()),
                 referTo,
-                Objects.requireNonNull(first.localContact(), "local contact"),
+                localContact().orElseThrow(),
                 route,
                 null);
         return new DefaultReferral(core, events.referrals(), options);
