@@ -76,7 +76,7 @@ public record ToolAccounts(Settings application, SettingsFiles files) {
                     own,
                     path(GeneralSettings.TLS_CA_LIST),
                     !Boolean.FALSE.equals(view.get(AccountSettings.TLS_VERIFY_SERVER)),
-                    protocol == null ? null : protocol.toString(),
+                    protocol == null ? null : protocol.label(),
                     timeout == null || timeout == 0 ? TlsOptions.DEFAULT.timeout() : Duration.ofMillis(timeout));
         }
 

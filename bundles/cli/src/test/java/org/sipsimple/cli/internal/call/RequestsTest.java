@@ -175,6 +175,8 @@ class RequestsTest {
         assertThat(requests.credentials().password()).contains("s3cret");
         assertThat(requests.registers()).as("not for a call of our own").isFalse();
         assertThat(requests.engineOptions().ports()).isEqualTo(Map.of(Transport.TCP, 0, Transport.UDP, 5080));
+        assertThat(requests.engineOptions().tls().protocol()).isEqualTo("TLSv1.2");
+        assertThat(requests.engineOptions().tls().verifyServer()).isTrue();
         AccountOptions options = requests.accountOptions("ignored");
         assertThat(options.uri()).hasToString("sip:alice@example.com");
         assertThat(options.displayName()).isEqualTo("Alice");
