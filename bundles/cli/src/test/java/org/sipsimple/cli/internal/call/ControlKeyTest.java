@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.internal.call;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import org.sipsimple.stream.testkit.FakeAudioMixer;
+import org.sipsimple.stream.testkit.InlineThreads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,6 +47,15 @@ class ControlKeyTest {
         assertThat(ControlKey.of('?')).contains(ControlKey.HELP);
         assertThat(ControlKey.of('\n')).isEmpty();
         assertThat(ControlKey.of(Console.END)).isEmpty();
+    }
+
+    @Test
+    void ctrlDIsTheEndOfWhatIsTyped() throws InterruptedException {
+        EventLoop loop = new EventLoop(new InlineThreads().scheduler());
+        List<Integer> keys = new ArrayList<>();
+        Console.read(new ByteArrayInputStream(new byte[] {'h'}), loop, keys::add);
+        loop.runUntil(() -> keys.contains(Console.END));
+        assertThat(keys).containsExactly((int) 'h', Console.END);
     }
 
     @Test
