@@ -34,6 +34,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 import org.sipsimple.api.account.AccountManager;
+import org.sipsimple.api.account.AccountManagerNotification;
 import org.sipsimple.api.cli.Tool;
 import org.sipsimple.api.cli.ToolContext;
 import org.sipsimple.api.configuration.ConfigurationNotification;
@@ -151,7 +152,11 @@ public class KarafIT {
     }
 
     @Test
-    public void theShellCommandsAndTheToolsAreThere() throws InvalidSyntaxException {
+    public void theShellCommandsAreThereAndAStoredAccountIsAnAccount() throws Exception {
+        CompletableFuture<String> added = new CompletableFuture<>();
+        Observation observation = notifications.observe(
+                AccountManagerNotification.DidAddAccount.class,
+                event -> added.complete(event.account().id()));
         assertEquals(
                 1,
                 context.getServiceReferences((String) null, "(&(osgi.command.scope=sip)(osgi.command.function=settings))")
@@ -167,6 +172,9 @@ public class KarafIT {
                         new CompletableFuture<>()));
         assertEquals(out.toString(StandardCharsets.UTF_8), 0, exit);
         assertTrue(settings.account("karaf@example.org").isPresent());
+        assertEquals("karaf@example.org", added.get(SECONDS, TimeUnit.SECONDS));
+        assertTrue(accounts.account("karaf@example.org").isPresent());
+        observation.close();
     }
 
     private Tool tool(String name) throws InvalidSyntaxException {
