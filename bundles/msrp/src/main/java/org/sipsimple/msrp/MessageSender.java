@@ -46,8 +46,9 @@ final class MessageSender {
         return unwritten.isEmpty();
     }
 
-    OutgoingMessage send(byte[] bytes, String contentType, Reports reports, List<MsrpHeader> headers) {
-        String id = transport.newId();
+    OutgoingMessage send(
+            byte[] bytes, String contentType, Reports reports, List<MsrpHeader> headers, @Nullable String messageId) {
+        String id = Optional.ofNullable(messageId).orElseGet(transport::newId);
         SentMessage message = new SentMessage(id, reports, 0, bytes.length, this::cancel);
         List<MsrpHeader> all = new ArrayList<>(headers);
         all.add(new MsrpHeader.ContentType(contentType));
@@ -174,6 +175,9 @@ final class MessageSender {
         transactions.add(transactionId, new Transactions.Answered() {
             @Override
             public void answered(int code, String comment, @Nullable MsrpChunk response) {
+                if (response != null) {
+                    message.answeredBy(response);
+                }
                 if (code == OK || response == null && wanted == FailureReport.PARTIAL) {
                     message.chunkAccepted(length[0]);
                     tidy(message);
@@ -200,6 +204,7 @@ final class MessageSender {
         if (message == null || status.isEmpty()) {
             return;
         }
+        message.answeredBy(report);
         if (status.get().code() == OK) {
             message.reported(report.byteRange().orElse(new ByteRange(1, Long.MAX_VALUE, ByteRange.UNKNOWN)));
             tidy(message);

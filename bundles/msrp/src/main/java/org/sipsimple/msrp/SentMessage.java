@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.msrp;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
+
+import org.jspecify.annotations.Nullable;
 
 /** What is known of a message that was handed to the session. Changed on the I/O thread only. */
 final class SentMessage implements OutgoingMessage {
@@ -15,9 +19,12 @@ final class SentMessage implements OutgoingMessage {
     private final Reports reports;
     private final long total;
     private final Canceller canceller;
+    private final CompletableFuture<Void> written = new CompletableFuture<>();
     private final CompletableFuture<Void> accepted = new CompletableFuture<>();
     private final CompletableFuture<Void> delivered = new CompletableFuture<>();
     private volatile long acceptedBytes;
+    private volatile LongConsumer progress = bytes -> {};
+    private volatile @Nullable MsrpChunk answer;
     private int unanswered;
     private boolean allWritten;
 
@@ -55,12 +62,14 @@ final class SentMessage implements OutgoingMessage {
 
     void allWritten() {
         allWritten = true;
+        written.complete(null);
         check();
     }
 
     void chunkAccepted(long bytes) {
         unanswered--;
         acceptedBytes = Math.min(total, acceptedBytes + bytes);
+        progress.accept(acceptedBytes);
         check();
     }
 
@@ -73,6 +82,15 @@ final class SentMessage implements OutgoingMessage {
         }
     }
 
+    void answeredBy(MsrpChunk chunk) {
+        answer = chunk;
+    }
+
+    @Override
+    public Optional<MsrpChunk> answer() {
+        return Optional.ofNullable(answer);
+    }
+
     /** A success report; what it covers last decides. */
     void reported(ByteRange range) {
         if (range.end() >= total) {
@@ -81,6 +99,7 @@ final class SentMessage implements OutgoingMessage {
     }
 
     void fail(Exception reason) {
+        written.completeExceptionally(reason);
         accepted.completeExceptionally(reason);
         delivered.completeExceptionally(reason);
     }
@@ -88,6 +107,16 @@ final class SentMessage implements OutgoingMessage {
     @Override
     public String messageId() {
         return id;
+    }
+
+    @Override
+    public CompletionStage<Void> written() {
+        return written.minimalCompletionStage();
+    }
+
+    @Override
+    public void onProgress(LongConsumer observer) {
+        progress = observer;
     }
 
     @Override
