@@ -122,8 +122,7 @@ final class IceEnd {
                 RecordingWaveFile recorder = media.createRecordingWaveFile(mixer, file)) {
             tones.start();
             recorder.start();
-            mixer.connectSlots(
-                    audio.slot().orElseThrow(), recorder.slot().orElseThrow());
+            mixer.connectSlots(audio.slot().orElseThrow(), recorder.slot().orElseThrow());
             mixer.connectSlots(tones.slot().orElseThrow(), audio.slot().orElseThrow());
             tones.playTones(List.of(new ToneGenerator.Tone(sent, 0, Duration.ofSeconds(50))));
             awaitPackets(audio);

@@ -57,7 +57,7 @@ public final class Coturn implements AutoCloseable {
         PeerProcess process = PeerProcess.start("coturn", folder, folder.resolve("turn.log"), command);
         Coturn coturn = new Coturn(process);
         try {
-            process.awaitOutput("IPv4. UDP listener opened on : " + addresses.get(1) + ":" + (port + 1), START);
+            process.awaitOutput("UDP listener opened on ?: " + addresses.get(1) + ":" + (port + 1), START);
             return coturn;
         } catch (IllegalStateException e) {
             coturn.close();
@@ -67,7 +67,10 @@ public final class Coturn implements AutoCloseable {
 
     /** How many relays it has given so far. */
     public long allocations() {
-        return process.output().lines().filter(line -> line.contains("ALLOCATE processed, success")).count();
+        return process.output()
+                .lines()
+                .filter(line -> line.contains("ALLOCATE processed, success"))
+                .count();
     }
 
     @Override

@@ -31,8 +31,7 @@ public final class NatBench implements AutoCloseable {
         prefix = "ss" + ProcessHandle.current().pid() + (routed ? "r" : "n");
         Path script = Templates.write("natbench.sh", folder.resolve("natbench.sh"), java.util.Map.of());
         try {
-            PeerProcess.run(
-                    "bash", folder, List.of("bash", script.toString(), "up", prefix, routed ? "1" : "0"));
+            PeerProcess.run("bash", folder, List.of("bash", script.toString(), "up", prefix, routed ? "1" : "0"));
             coturn = Coturn.start(folder, in("t"), SERVERS, PORT);
         } catch (IOException | IllegalStateException e) {
             close();
@@ -71,7 +70,8 @@ public final class NatBench implements AutoCloseable {
         if (coturn != null) {
             coturn.close();
         }
-        PeerProcess.run("bash", folder, List.of("bash", folder.resolve("natbench.sh").toString(), "down", prefix));
+        PeerProcess.run(
+                "bash", folder, List.of("bash", folder.resolve("natbench.sh").toString(), "down", prefix));
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

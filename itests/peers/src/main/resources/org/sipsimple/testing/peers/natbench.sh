@@ -35,6 +35,9 @@ on ra ip route add default via 10.66.1.1
 on rb ip route add default via 10.66.2.1
 on t ip addr add 10.66.9.1/32 dev lo
 on t ip addr add 10.66.9.2/32 dev lo
+# what a relay sends to a private address gets lost on the way, as it does elsewhere; without a route coturn gives up the relay
+on t ip route add 192.168.10.0/24 via 10.66.1.2
+on t ip route add 192.168.20.0/24 via 10.66.2.2
 on t sysctl -qw net.ipv4.ip_forward="$3"
 for n in ra rb; do
     on $n sysctl -qw net.ipv4.ip_forward=1
