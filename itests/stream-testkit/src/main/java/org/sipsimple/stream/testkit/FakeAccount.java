@@ -26,6 +26,7 @@ import org.sipsimple.api.sip.Transport;
 public final class FakeAccount implements Account {
     private final SipUri uri;
     private final Map<String, @Nullable Object> settings = new HashMap<>();
+    private volatile @Nullable Credentials credentials;
 
     /** {@code alice@example.org}. */
     public FakeAccount() {
@@ -61,9 +62,14 @@ public final class FakeAccount implements Account {
         return NameAddress.of(uri);
     }
 
+    /** From now on it has these. */
+    public void setCredentials(Credentials newCredentials) {
+        credentials = newCredentials;
+    }
+
     @Override
     public Optional<Credentials> credentials() {
-        return Optional.empty();
+        return Optional.ofNullable(credentials);
     }
 
     @Override
