@@ -136,13 +136,14 @@ class DistributionIT {
                 .toCompletableFuture()
                 .join();
         Account us = accounts.add(new AccountOptions(SipUri.parse("sip:us@127.0.0.1"), null, null, null, false));
-        try (Observation answering = notifications.observe(SessionNotification.NewIncoming.class, call -> call.sender()
-                        .accept(call.streams()));
-                Observation agreeing = notifications.observe(SessionNotification.GotProposal.class, proposal -> {
-                    if (proposal.originator() == Originator.REMOTE) {
-                        proposal.sender().acceptProposal(proposal.streams());
-                    }
-                })) {
+        Observation answering = notifications.observe(
+                SessionNotification.NewIncoming.class, call -> call.sender().accept(call.streams()));
+        Observation agreeing = notifications.observe(SessionNotification.GotProposal.class, proposal -> {
+            if (proposal.originator() == Originator.REMOTE) {
+                proposal.sender().acceptProposal(proposal.streams());
+            }
+        });
+        try {
             var here = engine.listeningAddress(Transport.UDP).orElseThrow();
             Session call = sessions.create(us);
             done(call.connect(
@@ -171,6 +172,8 @@ class DistributionIT {
             done(again.facet(TextExchange.class).orElseThrow().sendText("and here it is again"));
             done(call.end());
         } finally {
+            answering.close();
+            agreeing.close();
             accounts.remove(us.id());
         }
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.api.account.Account;
+import org.sipsimple.api.account.AccountTls;
 import org.sipsimple.api.account.ContactType;
 import org.sipsimple.api.account.ContactUris;
 import org.sipsimple.api.configuration.Setting;
@@ -27,6 +28,7 @@ public final class FakeAccount implements Account {
     private final SipUri uri;
     private final Map<String, @Nullable Object> settings = new HashMap<>();
     private volatile @Nullable Credentials credentials;
+    private volatile @Nullable AccountTls tls;
 
     /** {@code alice@example.org}. */
     public FakeAccount() {
@@ -60,6 +62,11 @@ public final class FakeAccount implements Account {
     @Override
     public NameAddress identity() {
         return NameAddress.of(uri);
+    }
+
+    /** From now on it shows and believes these certificates. */
+    public void setTls(AccountTls newTls) {
+        tls = newTls;
     }
 
     /** From now on it has these. */
@@ -136,6 +143,6 @@ public final class FakeAccount implements Account {
 
     @Override
     public <T> Optional<T> facet(Class<T> type) {
-        return Optional.empty();
+        return type == AccountTls.class ? Optional.ofNullable(tls).map(type::cast) : Optional.empty();
     }
 }
