@@ -61,8 +61,7 @@ class ArchetypeIT {
         return Integer.parseInt(counts.group(1));
     }
 
-    private static void callWith(Path plugin)
-            throws IOException, BundleException, InvalidSyntaxException {
+    private static void callWith(Path plugin) throws IOException, BundleException, InvalidSyntaxException {
         List<Path> jars = new ArrayList<>(
                 FelixHost.jars(Path.of(System.getProperty("org.sipsimple.distribution"), "bundles/export/audio-only")));
         jars.add(Path.of(

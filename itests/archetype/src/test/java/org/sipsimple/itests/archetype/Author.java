@@ -44,8 +44,8 @@ final class Author {
 
     /** Runs Maven to its end in a folder; fails with what it said unless it succeeds. */
     void maven(Path folder, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(property("maven"), "bin", "mvn").toString(), "-B", "-Dmaven.repo.local=" + repository));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(property("maven"), "bin", "mvn").toString(), "-B", "-Dmaven.repo.local=" + repository));
         command.addAll(List.of(arguments));
         Path log = Files.createTempFile(repository.getParent(), "maven", ".log");
         Process process = new ProcessBuilder(command)
