@@ -162,15 +162,17 @@ public interface Invitation {
     }
 
     /**
-     * Proposes new SDP; only in CONNECTED and NORMAL. Becomes SENT_PROPOSAL; the outcome comes as a state change.
+     * Proposes new SDP, tells where we are now, or both; only in CONNECTED and NORMAL. Becomes SENT_PROPOSAL; the outcome comes
+     * as a state change.
      *
-     * @param newContact where the peer's requests are to go from now on, when our address has changed; null leaves it
+     * @param contact our address from now on, for example after a change of the network; null leaves it
+     * @param sdp null proposes again what is in force
      */
-    void sendReinvite(SdpSession sdp, @Nullable ContactHeader newContact, List<SipHeader> extraHeaders);
+    void sendReinvite(@Nullable ContactHeader contact, @Nullable SdpSession sdp, List<SipHeader> extraHeaders);
 
-    /** The same with the Contact the dialog has. */
+    /** Proposes new SDP. */
     default void sendReinvite(SdpSession sdp, List<SipHeader> extraHeaders) {
-        sendReinvite(sdp, null, extraHeaders);
+        sendReinvite(null, sdp, extraHeaders);
     }
 
     /** Cancels our own re-INVITE; only in SENT_PROPOSAL. */

@@ -42,7 +42,7 @@ final class LocalUpdate extends Procedure {
         LineWriter.Offer offer = LineWriter.offer(change.lines(core.lines()), core.description);
         offered = offer.lines();
         if (!core.attempt(invitation ->
-                invitation.sendReinvite(offer.sdp(), change.contact().orElse(null), List.of()))) {
+                invitation.sendReinvite(change.contact().orElse(null), offer.sdp(), List.of()))) {
             // the peer was faster; its re-INVITE or BYE is the next event
             core.changes.addFirst(change);
             core.awaitPeer();
