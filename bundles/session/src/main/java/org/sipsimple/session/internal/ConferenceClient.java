@@ -201,8 +201,8 @@ final class ConferenceClient implements ConferenceHandler {
                 .lookupSipProxy(
                         core.account.outboundProxy().orElseGet(this::focus),
                         List.of(Transport.UDP, Transport.TCP, Transport.TLS))
-                .whenComplete((routes, failure) ->
-                        core.submit(() -> proceed(failure == null ? routes : List.of(), action)));
+                .whenComplete(
+                        (routes, failure) -> core.submit(() -> proceed(failure == null ? routes : List.of(), action)));
     }
 
     private void proceed(List<Route> routes, Consumer<Route> action) {

@@ -48,7 +48,20 @@ class LinphoneIT {
         PeerProcess.run(
                 "sox",
                 sounds,
-                List.of("sox", "-n", "-r", "16000", "-c", "1", "-b", "16", sound.toString(), "synth", "60", "sine", "440"));
+                List.of(
+                        "sox",
+                        "-n",
+                        "-r",
+                        "16000",
+                        "-c",
+                        "1",
+                        "-b",
+                        "16",
+                        sound.toString(),
+                        "synth",
+                        "60",
+                        "sine",
+                        "440"));
     }
 
     @BeforeEach

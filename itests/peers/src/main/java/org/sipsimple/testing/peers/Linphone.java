@@ -30,20 +30,33 @@ public final class Linphone implements AutoCloseable {
     /** Starts it by UDP; returns when it has registered. */
     public static Linphone start(KamailioExtension kamailio, String user, Path speech) throws IOException {
         Path folder = Files.createTempDirectory(kamailio.folder(), "linphone-" + user);
-        Files.createDirectories(folder.resolve("data/linphone"));
+        Files.createDirectories(folder.resolve(".local/share/linphone"));
         Files.createDirectories(folder.resolve("config"));
         Path trace = folder.resolve("linphone-trace.log");
+        int sip = FreePorts.block(2);
+        int rtp = FreePorts.block(4);
         Path configuration = Templates.write(
                 "linphonerc",
                 folder.resolve("linphonerc"),
                 Map.of(
-                        "USER", user,
-                        "PASSWORD", KamailioExtension.password(user),
-                        "DOMAIN", KamailioExtension.DOMAIN,
-                        "PROXY", "127.0.0.1:" + kamailio.port("udp"),
-                        "SIP_PORT", FreePorts.block(2),
-                        "RTP_PORT", FreePorts.block(4),
-                        "AUTHORITY", kamailio.certificates().authority()));
+                        "USER",
+                        user,
+                        "PASSWORD",
+                        KamailioExtension.password(user),
+                        "DOMAIN",
+                        KamailioExtension.DOMAIN,
+                        "PROXY",
+                        "127.0.0.1:" + kamailio.port("udp"),
+                        "SIP_PORT",
+                        sip,
+                        "TLS_PORT",
+                        sip + 1,
+                        "RTP_PORT",
+                        rtp,
+                        "VIDEO_PORT",
+                        rtp + 2,
+                        "AUTHORITY",
+                        kamailio.certificates().authority()));
         PeerProcess process = PeerProcess.startWithInput(
                 "linphone-cli",
                 folder,

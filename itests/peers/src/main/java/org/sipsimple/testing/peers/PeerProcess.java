@@ -30,14 +30,17 @@ public final class PeerProcess implements AutoCloseable {
 
     /** @throws IllegalStateException naming the package when the program is not installed */
     public static PeerProcess start(String aptPackage, Path folder, Path log, List<String> command) {
-        return start(aptPackage, log, builder(folder, command).redirectInput(Path.of("/dev/null").toFile()));
+        return start(
+                aptPackage,
+                log,
+                builder(folder, command).redirectInput(Path.of("/dev/null").toFile()));
     }
 
     /** Starts a program that is driven by lines of text, see {@link #tell}, with its home in {@code folder}. */
     static PeerProcess startWithInput(String aptPackage, Path folder, Path log, List<String> command) {
         ProcessBuilder builder = builder(folder, command);
         builder.environment().put("HOME", folder.toString());
-        builder.environment().put("XDG_DATA_HOME", folder.resolve("data").toString());
+        builder.environment().put("XDG_DATA_HOME", folder.resolve(".local/share").toString());
         builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
         builder.environment().put("XDG_CACHE_HOME", folder.toString());
         return start(aptPackage, log, builder);
@@ -51,7 +54,8 @@ public final class PeerProcess implements AutoCloseable {
         List<String> command = builder.command();
         require(command.get(0), aptPackage);
         try {
-            return new PeerProcess(command.get(0), builder.redirectOutput(log.toFile()).start(), log);
+            return new PeerProcess(
+                    command.get(0), builder.redirectOutput(log.toFile()).start(), log);
         } catch (IOException e) {
             throw new IllegalStateException(command.get(0) + " does not start: " + e.getMessage(), e);
         }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -42,13 +44,19 @@ public final class Sipp implements AutoCloseable {
         command.addAll(List.of("-mp", Integer.toString(FreePorts.block(4))));
         command.addAll(List.of("-timeout", LIMIT_SECONDS + "s", "-timeout_error"));
         command.addAll(List.of("-nostdin", "-trace_err", "-error_file", errors.toString()));
-        // of a key given twice the last one counts
-        List<String> pairs = new ArrayList<>(List.of(
-                "from_user", "sipp", "from_domain", "127.0.0.1", "peer_domain", "127.0.0.1", "target", "sip:carol@127.0.0.1"));
-        pairs.addAll(List.of(keys));
-        for (int i = 0; i < pairs.size(); i += 2) {
-            command.addAll(List.of("-key", pairs.get(i), pairs.get(i + 1)));
+        Map<String, String> words = new TreeMap<>(Map.of(
+                "from_user",
+                "sipp",
+                "from_domain",
+                "127.0.0.1",
+                "peer_domain",
+                "127.0.0.1",
+                "target",
+                "sip:carol@127.0.0.1"));
+        for (int i = 0; i < keys.length; i += 2) {
+            words.put(keys[i], keys[i + 1]);
         }
+        words.forEach((key, value) -> command.addAll(List.of("-key", key, value)));
         try {
             process = new ProcessBuilder(command)
                     .directory(directory.toFile())

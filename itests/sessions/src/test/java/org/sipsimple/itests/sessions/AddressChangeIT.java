@@ -91,7 +91,9 @@ class AddressChangeIT {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         String said = "";
         while (!said.endsWith("from " + AFTER)) {
-            assertThat(System.nanoTime()).as("RTP from the new address: " + said).isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("RTP from the new address: " + said)
+                    .isLessThan(end);
             callee.tell();
             said = callee.await("received ");
         }

@@ -37,8 +37,8 @@ final class Cable implements AutoCloseable {
 
     /** Takes the near end's address away and gives it another one. */
     void readdress(String before, String after) {
-        ip("-n", here, "addr", "add", after + "/24", "dev", DEVICE);
         ip("-n", here, "addr", "del", before + "/24", "dev", DEVICE);
+        ip("-n", here, "addr", "add", after + "/24", "dev", DEVICE);
     }
 
     /** Starts a main class of the tests at one end. */

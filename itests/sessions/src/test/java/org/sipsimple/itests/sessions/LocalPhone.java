@@ -103,7 +103,7 @@ final class LocalPhone implements AutoCloseable {
         Session session = sessions.create(account);
         TestCall call = new TestCall(notifications, session);
         session.connect(
-                ToHeader.of(SipUri.of("sipp", "127.0.0.1").withPort(routes.get(0).port())),
+                ToHeader.of(SipUri.of("bob", "127.0.0.1").withPort(routes.get(0).port())),
                 routes,
                 List.of(media),
                 new Session.ConnectOptions(false, null, Duration.ofSeconds(SECONDS)));

@@ -52,10 +52,18 @@ class RandomSessionsIT {
             Crowd crowd = new Crowd(phone);
             try (Sipp caller = Sipp.builtIn(folder, "uac", phone.port(), "u1", FROM_SIPP)) {
                 disturb(crowd, phone.port(), callee.port());
-                assertThat(crowd.begun()).isGreaterThanOrEqualTo(SESSIONS);
-                phone.sessions.endAll().toCompletableFuture().get(SETTLE.toSeconds(), TimeUnit.SECONDS);
+                assertThat(crowd.begun())
+                        .as("sessions, some of them with the caller at port %d", caller.port())
+                        .isGreaterThanOrEqualTo(SESSIONS);
+                phone.sessions
+                        .endAll()
+                        .toCompletableFuture()
+                        .orTimeout(SETTLE.toSeconds(), TimeUnit.SECONDS)
+                        .join();
             }
-            await("all sessions end", () -> crowd.alive() == 0 && phone.sessions.sessions().isEmpty());
+            await(
+                    "all sessions end",
+                    () -> crowd.alive() == 0 && phone.sessions.sessions().isEmpty());
             await("all wishes are answered", () -> crowd.stages().stream().allMatch(CompletableFuture::isDone));
             crowd.told().forEach(RandomSessionsIT::assertPaired);
             crowd.made().forEach(RandomSessionsIT::assertEnded);

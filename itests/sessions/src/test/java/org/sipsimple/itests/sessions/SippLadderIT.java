@@ -53,8 +53,8 @@ class SippLadderIT {
     void triesTheNextRouteAfter503() throws InterruptedException {
         try (Sipp busy = Sipp.callee(folder, "uas_503");
                 Sipp free = Sipp.callee(folder, "uas_basic")) {
-            TestCall call = phone.call(
-                    List.of(LocalPhone.route(busy.port()), LocalPhone.route(free.port())), phone.audio());
+            TestCall call =
+                    phone.call(List.of(LocalPhone.route(busy.port()), LocalPhone.route(free.port())), phone.audio());
             call.await(DidStart.class);
             call.end();
             busy.expectSuccess();
@@ -112,8 +112,7 @@ class SippLadderIT {
     @Test
     void startsWithTheStreamsThatWereTaken() throws InterruptedException {
         try (Sipp callee = Sipp.callee(folder, "uas_partial")) {
-            TestCall call =
-                    phone.call(List.of(LocalPhone.route(callee.port())), phone.audio(), phone.audio());
+            TestCall call = phone.call(List.of(LocalPhone.route(callee.port())), phone.audio(), phone.audio());
             assertThat(call.await(DidStart.class).streams()).hasSize(1);
             assertThat(call.session.streams()).hasSize(1);
             call.end();
@@ -149,7 +148,7 @@ class SippLadderIT {
 
     @Test
     void bothSidesGetTheirWayWhenReInvitesCross() throws InterruptedException {
-        try (Sipp callee = Sipp.callee(folder, "uas_crossing")) {
+        try (Sipp callee = Sipp.callee(folder, "uas_crossing_retried")) {
             TestCall call = phone.call(callee.port());
             call.await(DidStart.class);
             join(call.session.hold());
@@ -266,8 +265,7 @@ class SippLadderIT {
             TestCall call = phone.awaitCall();
             call.accept();
             call.await(DidStart.class);
-            SessionNotification.TransferNewIncoming asked =
-                    call.await(SessionNotification.TransferNewIncoming.class);
+            SessionNotification.TransferNewIncoming asked = call.await(SessionNotification.TransferNewIncoming.class);
             assertThat(asked.transfer().attended()).isEqualTo(!replaces.isEmpty());
             call.session.acceptTransfer();
             call.await(SessionNotification.TransferDidStart.class);
@@ -293,12 +291,22 @@ class SippLadderIT {
                     .isInstanceOfSatisfying(DecodedPayload.Value.class, info -> assertThat(info.value())
                             .isInstanceOfSatisfying(ConferenceInfo.class, conference -> assertThat(conference.entity())
                                     .isEqualTo("sip:room@127.0.0.1")));
-            join(call.session.conference().orElseThrow().addParticipant(CAROL));
+            call.session
+                    .conference()
+                    .orElseThrow()
+                    .addParticipant(CAROL)
+                    .toCompletableFuture()
+                    .join();
             assertThat(call.await(ConferenceNotification.GotAddParticipantProgress.class)
                             .code())
                     .isEqualTo(100);
             call.await(ConferenceNotification.DidAddParticipant.class);
-            join(call.session.conference().orElseThrow().removeParticipant(CAROL));
+            call.session
+                    .conference()
+                    .orElseThrow()
+                    .removeParticipant(CAROL)
+                    .toCompletableFuture()
+                    .join();
             call.await(ConferenceNotification.DidRemoveParticipant.class);
             call.end();
             callee.expectSuccess();

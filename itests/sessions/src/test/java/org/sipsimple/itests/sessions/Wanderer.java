@@ -47,7 +47,8 @@ final class Wanderer {
         TestCall call = phone.awaitCall();
         call.accept();
         call.await(SessionNotification.DidStart.class);
-        RtpInformation rtp = call.session.streams().get(0).facet(RtpInformation.class).orElseThrow();
+        RtpInformation rtp =
+                call.session.streams().get(0).facet(RtpInformation.class).orElseThrow();
         while (System.in.read() == '\n') {
             say("received " + rtp.statistics().receivedPackets() + " from "
                     + rtp.remoteRtpAddressReceived()
@@ -62,8 +63,8 @@ final class Wanderer {
                 PollingAddressWatcher.DEFAULT_PERIOD,
                 phone.notifications,
                 phone.threads)) {
-            TestCall call = phone.call(
-                    List.of(new Route(InetAddress.getByName(address), port, Transport.UDP)), phone.audio());
+            TestCall call =
+                    phone.call(List.of(new Route(InetAddress.getByName(address), port, Transport.UDP)), phone.audio());
             call.await(SessionNotification.DidStart.class);
             say("started at " + watcher.addresses().size() + " addresses");
             System.in.read();
