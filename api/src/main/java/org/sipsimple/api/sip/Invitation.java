@@ -162,17 +162,15 @@ public interface Invitation {
     }
 
     /**
-     * Proposes new SDP, tells where we are now, or both; only in CONNECTED and NORMAL. Becomes SENT_PROPOSAL; the outcome comes
-     * as a state change.
+     * Proposes new SDP; only in CONNECTED and NORMAL. Becomes SENT_PROPOSAL; the outcome comes as a state change.
      *
-     * @param contact our address from now on, for example after a change of the network; null leaves it
-     * @param sdp null proposes again what is in force
+     * @param newContact where the peer's requests are to go from now on, when our address has changed; null leaves it
      */
-    void sendReinvite(@Nullable ContactHeader contact, @Nullable SdpSession sdp, List<SipHeader> extraHeaders);
+    void sendReinvite(SdpSession sdp, @Nullable ContactHeader newContact, List<SipHeader> extraHeaders);
 
-    /** Proposes new SDP. */
+    /** The same with the Contact the dialog has. */
     default void sendReinvite(SdpSession sdp, List<SipHeader> extraHeaders) {
-        sendReinvite(null, sdp, extraHeaders);
+        sendReinvite(sdp, null, extraHeaders);
     }
 
     /** Cancels our own re-INVITE; only in SENT_PROPOSAL. */

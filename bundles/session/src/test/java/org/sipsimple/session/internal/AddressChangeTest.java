@@ -42,7 +42,7 @@ class AddressChangeTest {
         FakeInvitation dialog = fixture.peer();
         move(fresh);
         assertThat(dialog.lastReinvite().connection(0).address()).isEqualTo("192.0.2.99");
-        assertThat(dialog.localContact()).contains(fixture.account.contact(SessionFixture.ROUTE));
+        assertThat(dialog.renewedContact()).contains(fixture.account.contact(SessionFixture.ROUTE));
         dialog.peerAnswersReinvite(taking(dialog.lastReinvite()));
         assertThat(session.state()).isEqualTo(Session.State.CONNECTED);
         move(address("192.0.2.100"));

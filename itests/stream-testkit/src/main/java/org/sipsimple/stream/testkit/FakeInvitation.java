@@ -60,12 +60,12 @@ public final class FakeInvitation implements Invitation {
     private @Nullable FromHeader from;
     private @Nullable ToHeader to;
     private @Nullable SipMessage request;
-    private @Nullable ContactHeader contact;
     private @Nullable List<SipHeader> endHeaders;
     private final List<FakeReferral> referrals = new ArrayList<>();
     private final List<FakeMessage> messages = new ArrayList<>();
     private @Nullable FakeInvitation replaced;
     private int reinviteCancels;
+    private @Nullable ContactHeader renewedContact;
     private @Nullable ContactHeader remoteContact;
     private boolean peerAnswersEnd = true;
     private boolean dialogIsSlow;
@@ -143,6 +143,11 @@ public final class FakeInvitation implements Invitation {
     /** The messages made in this dialog so far. */
     public List<FakeMessage> messages() {
         return List.copyOf(messages);
+    }
+
+    /** The Contact of the last re-INVITE that had a new one. */
+    public Optional<ContactHeader> renewedContact() {
+        return Optional.ofNullable(renewedContact);
     }
 
     /** The headers of the BYE or CANCEL; empty when none was sent. */
@@ -249,8 +254,8 @@ public final class FakeInvitation implements Invitation {
     }
 
     /** From now on this is the peer's Contact, for example one that says {@code isfocus}. */
-    public void peerIsAt(ContactHeader newContact) {
-        remoteContact = newContact;
+    public void peerIsAt(ContactHeader contact) {
+        remoteContact = contact;
     }
 
     /** A REFER in the dialog. */
@@ -319,11 +324,9 @@ public final class FakeInvitation implements Invitation {
     }
 
     @Override
-    public void sendReinvite(
-            @Nullable ContactHeader newContact, @Nullable SdpSession newOffer, List<SipHeader> extraHeaders) {
+    public void sendReinvite(SdpSession offer, @Nullable ContactHeader newContact, List<SipHeader> extraHeaders) {
         demand(state == State.CONNECTED && subState == SubState.NORMAL, "sendReinvite");
-        contact = newContact == null ? contact : newContact;
-        SdpSession offer = newOffer == null ? require(sdp.activeLocal(), "nothing is agreed yet") : newOffer;
+        renewedContact = newContact == null ? renewedContact : newContact;
         reinvites.add(offer);
         sdp = new SdpState(offer, null, sdp.activeLocal(), sdp.activeRemote());
         move(state, SubState.SENT_PROPOSAL, Originator.LOCAL, 0, "");
@@ -449,7 +452,7 @@ public final class FakeInvitation implements Invitation {
 
     @Override
     public Optional<ContactHeader> localContact() {
-        return contact == null ? Optional.ofNullable(invite).map(Invite::contact) : Optional.of(contact);
+        return Optional.ofNullable(invite).map(Invite::contact);
     }
 
     @Override

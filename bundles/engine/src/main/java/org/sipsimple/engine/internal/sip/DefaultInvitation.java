@@ -52,8 +52,8 @@ public final class DefaultInvitation implements Invitation {
     private final InvitationState state;
     private final InvitationEvents events;
     private final @Nullable Invitation replaced;
+    private volatile @Nullable ContactHeader renewedContact;
     private volatile @Nullable Request request;
-    private volatile @Nullable ContactHeader newContact;
 
     /** An outgoing one. */
     DefaultInvitation(EngineCore core, NameResolver resolver) {
@@ -144,8 +144,10 @@ public final class DefaultInvitation implements Invitation {
 
     @Override
     public Optional<ContactHeader> localContact() {
-        return Optional.ofNullable(newContact)
-                .or(() -> Optional.ofNullable(request).map(Request::localContact));
+        ContactHeader renewed = renewedContact;
+        return renewed != null
+                ? Optional.of(renewed)
+                : Optional.ofNullable(request).map(Request::localContact);
     }
 
     @Override
@@ -271,23 +273,15 @@ public final class DefaultInvitation implements Invitation {
     }
 
     @Override
-    public void sendReinvite(@Nullable ContactHeader contact, @Nullable SdpSession newSdp, List<SipHeader> headers) {
-        requireSafe(newSdp, headers);
-        if (contact != null) {
-            Wire.requireLine("Contact", contact.value());
-        }
-        SdpSession sdp = newSdp == null ? state.sdp().activeLocal() : newSdp;
-        if (sdp == null) {
-            throw new IllegalStateException("nothing has been agreed on that could be proposed again");
-        }
+    public void sendReinvite(SdpSession sdp, @Nullable ContactHeader newContact, List<SipHeader> headers) {
+        requireSafe(sdp, headers);
         List<SipHeader> extra = List.copyOf(headers);
-        UnaryOperator<SdpState> change = before -> {
-            if (contact != null) {
-                newContact = contact;
+        state.demand(Step.SEND_REINVITE, Cause.request(), proposing(sdp), () -> {
+            if (newContact != null) {
+                renewedContact = newContact;
             }
-            return proposing(sdp).apply(before);
-        };
-        state.demand(Step.SEND_REINVITE, Cause.request(), change, () -> commands.reinvite(sdp, extra, contact));
+            commands.reinvite(sdp, extra, newContact);
+        });
     }
 
     @Override

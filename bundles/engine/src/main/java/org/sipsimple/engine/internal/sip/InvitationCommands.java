@@ -59,6 +59,7 @@ final class InvitationCommands {
         post("answer " + code, Op.ANSWER, args.putText(contact == null ? null : contact.value()));
     }
 
+    /** @param contact our new one, null to leave it */
     void reinvite(SdpSession sdp, List<SipHeader> headers, @Nullable ContactHeader contact) {
         FieldWriter args = new FieldWriter().putBytes(sdp.toBytes());
         Wire.putHeaders(args, headers);
