@@ -83,6 +83,8 @@ class DistributionIT {
         return options(
                 cleanCaches(),
                 systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"),
+                systemProperty("org.sipsimple.configuration.file")
+                        .value(System.getProperty("java.io.tmpdir") + "/distribution-it/config"),
                 systemProperty(Distribution.FOLDER).value(System.getProperty(Distribution.FOLDER)),
                 Distribution.installed("full"));
     }

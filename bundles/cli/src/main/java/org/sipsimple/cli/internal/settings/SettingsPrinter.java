@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.sipsimple.settings.internal;
+package org.sipsimple.cli.internal.settings;
 
 import java.io.PrintStream;
 import java.util.List;
@@ -17,12 +17,13 @@ import org.sipsimple.api.configuration.Setting;
 import org.sipsimple.api.configuration.Settings;
 import org.sipsimple.api.configuration.SettingsKind;
 import org.sipsimple.api.configuration.SettingsObject;
+import org.sipsimple.cli.internal.Json;
 
 /** Prints settings for people, or as JSON with one object a line. Passwords are hidden in both. */
 record SettingsPrinter(PrintStream out, boolean json) {
 
     void done(String what) {
-        out.println(json ? "{\"result\":" + quoted(what) + "}" : what);
+        out.println(json ? "{\"result\":" + Json.quote(what) + "}" : what);
     }
 
     void list(Settings settings) {
@@ -32,7 +33,7 @@ record SettingsPrinter(PrintStream out, boolean json) {
             boolean isDefault = account.id().equals(defaultId);
             out.println(
                     json
-                            ? "{\"id\":" + quoted(account.id()) + ",\"enabled\":" + enabled + ",\"default\":"
+                            ? "{\"id\":" + Json.quote(account.id()) + ",\"enabled\":" + enabled + ",\"default\":"
                                     + isDefault + "}"
                             : account.id() + (enabled ? "" : " (disabled)") + (isDefault ? " (default)" : ""));
         }
@@ -44,9 +45,9 @@ record SettingsPrinter(PrintStream out, boolean json) {
 
     private void showAsJson(SettingsObject object) {
         String members = object.settings().stream()
-                .map(setting -> quoted(setting.path()) + ":" + value(object, setting))
+                .map(setting -> Json.quote(setting.path()) + ":" + value(object, setting))
                 .collect(Collectors.joining(",", "{", "}"));
-        out.println("{\"id\":" + quoted(object.id()) + ",\"settings\":" + members + "}");
+        out.println("{\"id\":" + Json.quote(object.id()) + ",\"settings\":" + members + "}");
     }
 
     private static <T> String value(SettingsObject object, Setting<T> setting) {
@@ -58,12 +59,19 @@ record SettingsPrinter(PrintStream out, boolean json) {
             return value.toString();
         }
         return setting.type().write(value) instanceof ConfigNode.Items items
-                ? items.values().stream().map(SettingsPrinter::quoted).collect(Collectors.joining(",", "[", "]"))
-                : quoted(text(setting, value));
+                ? items.values().stream().map(Json::quote).collect(Collectors.joining(",", "[", "]"))
+                : Json.quote(text(setting, value));
     }
 
     private static <T> String text(Setting<T> setting, @Nullable T value) {
-        return value instanceof Password ? value.toString() : Dictionaries.text(setting.write(value));
+        if (value instanceof Password) {
+            return value.toString();
+        }
+        ConfigNode node = setting.write(value);
+        if (node instanceof ConfigNode.Items items) {
+            return String.join(", ", items.values());
+        }
+        return node instanceof ConfigNode.Text text ? text.value() : "";
     }
 
     /** As in the configuration file, with the defaults. */
@@ -89,19 +97,5 @@ record SettingsPrinter(PrintStream out, boolean json) {
     private <T> void line(SettingsObject object, Setting<T> setting, String indentation) {
         String text = text(setting, object.get(setting));
         out.println((indentation + setting.name() + " = " + text.replace("\n", "\\n")).stripTrailing());
-    }
-
-    private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        text.chars().forEach(c -> {
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').append((char) c);
-            } else if (c < ' ') {
-                quoted.append(String.format("\\u%04x", c));
-            } else {
-                quoted.append((char) c);
-            }
-        });
-        return quoted.append('"').toString();
     }
 }

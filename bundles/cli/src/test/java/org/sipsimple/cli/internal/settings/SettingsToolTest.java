@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.sipsimple.settings.internal;
+package org.sipsimple.cli.internal.settings;
 
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -19,8 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.sipsimple.api.cli.ToolContext;
 import org.sipsimple.api.configuration.ConfigurationException;
+import org.sipsimple.api.configuration.Settings;
 import org.sipsimple.filebackend.FileBackend;
-import org.sipsimple.settings.Recorder;
+import org.sipsimple.settings.DefaultSettings;
+import org.sipsimple.stream.testkit.RecordedNotifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,15 +38,19 @@ class SettingsToolTest {
     @BeforeEach
     void open() throws ConfigurationException {
         file = directory.resolve("config");
-        tool = new SettingsTool(
-                new SettingsStore(new FileBackend(file), new Recorder(), Clock.systemUTC()),
-                FileBackend::new,
-                new Recorder());
+        tool = new SettingsTool(open(file), SettingsToolTest::open);
+    }
+
+    private static Settings open(Path file) throws ConfigurationException {
+        return DefaultSettings.open(new FileBackend(file), new RecordedNotifications(), Clock.systemUTC());
     }
 
     @Test
     void aNewcomerAddsAnAccount() throws Exception {
         assertThat(run("-a", "add", "alice@example.com", "-s3cret")).isZero();
+        assertThat(run("-a", "add", "bob@example.com", "--", "-a")).isZero();
+        assertThat(Files.readString(file)).contains("password = -a\n");
+        assertThat(run("-a", "delete", "bob@example.com")).isZero();
         assertThat(run("-a", "default", "alice@example.com")).isZero();
         assertThat(file)
                 .hasContent(

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.sipsimple.settings.internal;
+package org.sipsimple.cli.internal.settings;
 
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,21 +8,22 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
 
 import org.sipsimple.api.cli.Tool;
 import org.sipsimple.api.cli.ToolContext;
 import org.sipsimple.api.configuration.AccountSettings;
 import org.sipsimple.api.configuration.ConfigNode;
 import org.sipsimple.api.configuration.ConfigurationException;
-import org.sipsimple.api.configuration.ConfigurationFiles;
 import org.sipsimple.api.configuration.GeneralSettings;
 import org.sipsimple.api.configuration.Password;
 import org.sipsimple.api.configuration.Setting;
 import org.sipsimple.api.configuration.Settings;
+import org.sipsimple.api.configuration.SettingsFiles;
 import org.sipsimple.api.configuration.SettingsObject;
 import org.sipsimple.api.configuration.SipAddress;
-import org.sipsimple.api.notification.NotificationCenter;
-import org.sipsimple.settings.internal.SettingsArguments.UsageException;
 
 /**
  * {@code sip-settings}: shows and changes the settings of the application and of accounts. Exit codes: 0 done, 1 not
@@ -35,17 +34,12 @@ public final class SettingsTool implements Tool {
     private static final String ALL = "ALL";
 
     private final Settings settings;
-    private final ConfigurationFiles files;
-    private final NotificationCenter notifications;
+    private final SettingsFiles files;
 
     @Activate
-    public SettingsTool(
-            @Reference Settings settings,
-            @Reference ConfigurationFiles files,
-            @Reference NotificationCenter notifications) {
+    public SettingsTool(@Reference Settings settings, @Reference SettingsFiles files) {
         this.settings = settings;
         this.files = files;
-        this.notifications = notifications;
     }
 
     @Override
@@ -60,18 +54,21 @@ public final class SettingsTool implements Tool {
 
     @Override
     public int run(ToolContext context) {
+        SettingsArguments arguments = new SettingsArguments();
+        CommandLine commandLine = arguments.commandLine();
         try {
-            SettingsArguments arguments = SettingsArguments.parse(context.arguments());
-            if (arguments.help()) {
-                context.out().println(SettingsArguments.USAGE);
+            commandLine.parseArgs(context.arguments().toArray(String[]::new));
+            if (commandLine.isUsageHelpRequested()) {
+                commandLine.usage(context.out(), Ansi.OFF);
                 return 0;
             }
-            new Run(arguments, open(arguments), new SettingsPrinter(context.out(), arguments.json())).run();
+            check(arguments);
+            new Run(arguments, open(arguments), new SettingsPrinter(context.out(), arguments.json)).run();
             context.out().flush();
             return 0;
-        } catch (UsageException e) {
+        } catch (ParameterException | UsageException e) {
             context.err().println("sip-settings: " + e.getMessage());
-            context.err().println(SettingsArguments.USAGE);
+            commandLine.usage(context.err(), Ansi.OFF);
             return 2;
         } catch (ConfigurationException | IllegalArgumentException e) {
             context.err().println("sip-settings: " + e.getMessage());
@@ -79,20 +76,36 @@ public final class SettingsTool implements Tool {
         }
     }
 
+    private static void check(SettingsArguments arguments) throws UsageException {
+        if (arguments.words.isEmpty()) {
+            throw new UsageException("a command is expected");
+        }
+        if (arguments.account == arguments.general) {
+            throw new UsageException("either --general or --account is expected");
+        }
+    }
+
     private Settings open(SettingsArguments arguments) throws ConfigurationException {
-        return arguments.file() == null
-                ? settings
-                : new SettingsStore(files.open(Path.of(arguments.file())), notifications, Clock.systemUTC());
+        return arguments.file == null ? settings : files.open(arguments.file);
+    }
+
+    /** Says what is wrong with the words. */
+    private static final class UsageException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        UsageException(String message) {
+            super(message);
+        }
     }
 
     /** One run, with the settings of the file asked for. */
     private record Run(SettingsArguments arguments, Settings settings, SettingsPrinter printer) {
 
         void run() throws ConfigurationException, UsageException {
-            List<String> words = arguments.words();
+            List<String> words = arguments.words;
             String command = words.get(0);
             List<String> rest = words.subList(1, words.size());
-            if (arguments.account()) {
+            if (arguments.account) {
                 switch (command) {
                     case "list" -> printer.list(settings);
                     case "add" -> add(exactly(2, rest));
