@@ -46,11 +46,16 @@ public final class ProtocolTracer implements SettingsObjectExtension, AutoClosea
     private static final int QUIET = 1;
 
     private static final Map<String, Setting<Boolean>> SWITCHES = Map.of(
-            SIP, GeneralSettings.LOGS_TRACE_SIP,
-            PJSIP, GeneralSettings.LOGS_TRACE_PJSIP,
-            "msrp", GeneralSettings.LOGS_TRACE_MSRP,
-            "xcap", GeneralSettings.LOGS_TRACE_XCAP,
-            NOTIFICATIONS, TRACE_NOTIFICATIONS);
+            SIP,
+            GeneralSettings.LOGS_TRACE_SIP,
+            PJSIP,
+            GeneralSettings.LOGS_TRACE_PJSIP,
+            "msrp",
+            GeneralSettings.LOGS_TRACE_MSRP,
+            "xcap",
+            GeneralSettings.LOGS_TRACE_XCAP,
+            NOTIFICATIONS,
+            TRACE_NOTIFICATIONS);
 
     private final Settings settings;
     private final Engine engine;

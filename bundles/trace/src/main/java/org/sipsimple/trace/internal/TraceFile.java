@@ -50,14 +50,14 @@ public final class TraceFile implements AutoCloseable {
         Writer current = writer;
         if (current == null) {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            FileAttribute<?>[] ownerOnly = file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                    ? new FileAttribute<?>[] {
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                    }
-                    : new FileAttribute<?>[0];
+            FileAttribute<?>[] ownerOnly =
+                    file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                            ? new FileAttribute<?>[] {
+                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                            }
+                            : new FileAttribute<?>[0];
             current = Channels.newWriter(
-                    FileChannel.open(
-                            file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), ownerOnly),
+                    FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), ownerOnly),
                     StandardCharsets.UTF_8);
             writer = current;
         }

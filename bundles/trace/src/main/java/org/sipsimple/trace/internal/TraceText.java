@@ -40,7 +40,8 @@ public final class TraceText {
     }
 
     public String of(EngineNotification.Log line) {
-        return at(line.timestamp()) + " (" + line.level() + ") " + line.message().stripTrailing();
+        return at(line.timestamp()) + " (" + line.level() + ") "
+                + line.message().stripTrailing();
     }
 
     public String of(ProtocolTrace trace) {

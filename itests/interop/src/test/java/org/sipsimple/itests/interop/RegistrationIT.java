@@ -110,10 +110,12 @@ class RegistrationIT {
         @Test
         @Tag("full")
         void aSilentRegistrarIsATimeOut() throws Exception {
-            try (DatagramSocket silent = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            try (DatagramSocket silent =
+                            new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                     Registrations registrations = hurried()) {
                 registrations.add(ALICE, "any", "127.0.0.1:" + silent.getLocalPort() + ";transport=udp", 600);
-                assertThat(registrations.await(RegistrationGotAnswer.class).code()).isEqualTo(408);
+                assertThat(registrations.await(RegistrationGotAnswer.class).code())
+                        .isEqualTo(408);
                 assertThat(registrations.await(RegistrationDidFail.class).retryAfter())
                         .isBetween(Duration.ofSeconds(15), Duration.ofSeconds(40));
             }

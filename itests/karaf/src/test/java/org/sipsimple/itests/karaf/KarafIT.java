@@ -92,8 +92,7 @@ public class KarafIT {
                 + repository.toURI() + "@id=sipsimple@snapshots";
         return options(
                 karafDistributionConfiguration()
-                        .frameworkUrl(
-                                new File(target, "karaf.tar.gz").toURI().toString())
+                        .frameworkUrl(new File(target, "karaf.tar.gz").toURI().toString())
                         .name("Apache Karaf")
                         .unpackDirectory(new File(target, "exam"))
                         .useDeployFolder(false),
@@ -135,7 +134,8 @@ public class KarafIT {
     }
 
     @Test
-    public void aChangeInConfigAdminIsAChangeOfTheSettings() throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    public void aChangeInConfigAdminIsAChangeOfTheSettings()
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
         CompletableFuture<ModifiedValue> change = new CompletableFuture<>();
         Observation observation = notifications.observe(
                 ConfigurationNotification.SettingsObjectDidChange.class,
@@ -159,7 +159,8 @@ public class KarafIT {
                 event -> added.complete(event.account().id()));
         assertEquals(
                 1,
-                context.getServiceReferences((String) null, "(&(osgi.command.scope=sip)(osgi.command.function=settings))")
+                context.getServiceReferences(
+                                (String) null, "(&(osgi.command.scope=sip)(osgi.command.function=settings))")
                         .length);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
@@ -196,6 +197,7 @@ public class KarafIT {
         engine.stop().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
         assertEquals(
                 "org.sipsimple.engine",
-                Objects.requireNonNull(FrameworkUtil.getBundle(engine.getClass())).getSymbolicName());
+                Objects.requireNonNull(FrameworkUtil.getBundle(engine.getClass()))
+                        .getSymbolicName());
     }
 }

@@ -46,8 +46,7 @@ class AddressChangeIT {
 
     @Test
     void registersFromTheNewAddressOverUdp() throws IOException, InterruptedException {
-        assertThat(ToolProcess.run(
-                                home, "sip-settings", "-a", "add", ALICE, KamailioExtension.password("alice"))
+        assertThat(ToolProcess.run(home, "sip-settings", "-a", "add", ALICE, KamailioExtension.password("alice"))
                         .code())
                 .isZero();
         String proxy = SERVER + ":" + kamailio.port("udp") + ";transport=udp";

@@ -109,7 +109,8 @@ class NewcomerIT {
             assertThat(System.nanoTime()).as("it does not start").isLessThan(end);
             Thread.onSpinWait();
         }
-        ProcessHandle daemon = ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip()))
+        ProcessHandle daemon = ProcessHandle.of(
+                        Long.parseLong(Files.readString(pidFile).strip()))
                 .orElseThrow();
         assertThat(daemon.destroy()).isTrue();
         assertThat(daemon.onExit()).succeedsWithin(Duration.ofSeconds(60));

@@ -40,7 +40,8 @@ public final class PeerProcess implements AutoCloseable {
     static PeerProcess startWithInput(String aptPackage, Path folder, Path log, List<String> command) {
         ProcessBuilder builder = builder(folder, command);
         builder.environment().put("HOME", folder.toString());
-        builder.environment().put("XDG_DATA_HOME", folder.resolve(".local/share").toString());
+        builder.environment()
+                .put("XDG_DATA_HOME", folder.resolve(".local/share").toString());
         builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
         builder.environment().put("XDG_CACHE_HOME", folder.toString());
         return start(aptPackage, log, builder);
