@@ -36,6 +36,7 @@ public final class MsrpTransport {
     private @Nullable EarlyChunk early;
     private @Nullable ChunkReader reader;
     private boolean taken;
+    private volatile @Nullable RelayLease lease;
     private volatile @Nullable Paths right;
 
     MsrpTransport(
@@ -60,6 +61,16 @@ public final class MsrpTransport {
 
     void setEarly(EarlyChunk chunk) {
         early = chunk;
+    }
+
+    void setLease(@Nullable RelayLease newLease) {
+        lease = newLease;
+    }
+
+    /** What has to be renewed as long as this is used; null without a relay. */
+    @Nullable
+    RelayLease lease() {
+        return lease;
     }
 
     MsrpStack stack() {

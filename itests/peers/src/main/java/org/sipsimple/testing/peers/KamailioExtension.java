@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Kamailio as registrar and proxy of {@code test.example} for the tests of a class: UDP, TCP and TLS, digest
+ * Kamailio as registrar, proxy and MSRP relay of {@code test.example} for the tests of a class: UDP, TCP and TLS, digest
  * authentication; the password of each user is the name with {@code -secret} behind it. When a test fails, the logs of
  * all peers in its folder are printed.
  */
@@ -36,6 +36,8 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
     private @Nullable Certificates certificates;
     private int port;
     private int tlsPort;
+    private int msrpPort;
+    private int msrpsPort;
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
@@ -45,9 +47,13 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
         certificates = made;
         port = FreePorts.next();
         tlsPort = FreePorts.next();
+        msrpPort = FreePorts.next();
+        msrpsPort = FreePorts.next();
         Map<String, Object> words = Map.of(
                 "PORT", port,
                 "TLS_PORT", tlsPort,
+                "MSRP_PORT", msrpPort,
+                "MSRPS_PORT", msrpsPort,
                 "DOMAIN", DOMAIN,
                 "FOLDER", home,
                 "KEY", made.key(),
@@ -77,7 +83,7 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
                         "-M",
                         "8"));
         process = started;
-        started.await("kamailio does not listen", START, () -> accepts(port) && accepts(tlsPort));
+        started.await("kamailio does not listen", START, () -> accepts(port) && accepts(tlsPort) && accepts(msrpPort) && accepts(msrpsPort));
     }
 
     /** The presence module wants tables even when it keeps everything in memory; its own copies of the empty ones. */
@@ -149,6 +155,11 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
 
     public int port(String transport) {
         return transport.equals("tls") ? tlsPort : port;
+    }
+
+    /** Where the MSRP relay listens, with TLS or without. */
+    public int relayPort(boolean useTls) {
+        return useTls ? msrpsPort : msrpPort;
     }
 
     public static String password(String user) {
