@@ -152,12 +152,12 @@ public final class MsrpTransport {
         return makeRequest("SEND").header("Message-ID", newId()).header("Byte-Range", "1-0/0");
     }
 
-    /** The response to a request. */
+    /** The response to a request; that to a SEND goes one hop, those to other requests the whole way back (section 7.2). */
     public MsrpChunk makeResponse(MsrpChunk request, int code, String comment) {
         MsrpChunk.Builder response = MsrpChunk.response(request.transactionId(), code, comment);
         String path = request.text("From-Path");
         if (path != null) {
-            response.checkedHeader("To-Path", firstHop(path));
+            response.checkedHeader("To-Path", request.isRequest("SEND") ? firstHop(path) : path);
         }
         return response.checkedHeader("From-Path", fromPathText).build();
     }

@@ -31,7 +31,7 @@ import org.sipsimple.msrp.MsrpUri;
 /** Two sessions with each other, of which the second keeps texts and hashes files. */
 final class Ends implements MsrpSessionListener {
     static final String FILE_TYPE = "application/octet-stream";
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 40;
 
     final BlockingQueue<byte[]> texts = new LinkedBlockingQueue<>();
     final BlockingQueue<byte[]> hashes = new LinkedBlockingQueue<>();
@@ -44,12 +44,10 @@ final class Ends implements MsrpSessionListener {
     }
 
     /** @param passiveUri what the passive side shall be known by, or null for a new URI */
-    Ends(MsrpConnector activeConnector, MsrpConnector passiveConnector, @Nullable MsrpUri passiveUri)
-            throws Exception {
+    Ends(MsrpConnector activeConnector, MsrpConnector passiveConnector, @Nullable MsrpUri passiveUri) throws Exception {
         List<MsrpUri> activePath = get(activeConnector.prepare(null));
         List<MsrpUri> passivePath = get(passiveConnector.prepare(passiveUri));
-        CompletionStage<MsrpTransport> accepted =
-                passiveConnector.complete(activePath, MsrpSetup.Role.PASSIVE, null);
+        CompletionStage<MsrpTransport> accepted = passiveConnector.complete(activePath, MsrpSetup.Role.PASSIVE, null);
         CompletionStage<MsrpTransport> connected = activeConnector.complete(passivePath, MsrpSetup.Role.ACTIVE, null);
         passive = new MsrpSession(get(accepted), List.of("*"), this);
         active = new MsrpSession(get(connected), List.of("*"), new MsrpSessionListener() {});

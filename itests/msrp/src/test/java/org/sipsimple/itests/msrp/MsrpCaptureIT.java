@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +33,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What we send and get, as Wireshark's dissector reads it. */
 @Timeout(180)
 class MsrpCaptureIT {
+    /** Several chunks to a relay, but one segment: the dissector puts no segments together. */
+    private static final int FILE_SIZE = 40_000;
+
     private static final String LAST = "the last line";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -71,7 +73,15 @@ class MsrpCaptureIT {
 
     private List<String> dissect(Path capture, int port, String filter, String... fields) throws Exception {
         List<String> command = new ArrayList<>(List.of(
-                "tshark", "-n", "-r", capture.toString(), "-d", "tcp.port==" + port + ",msrp", "-Y", filter, "-T",
+                "tshark",
+                "-n",
+                "-r",
+                capture.toString(),
+                "-d",
+                "tcp.port==" + port + ",msrp",
+                "-Y",
+                filter,
+                "-T",
                 "fields"));
         for (String field : fields) {
             command.add("-e");
@@ -81,37 +91,41 @@ class MsrpCaptureIT {
                 .redirectError(folder.resolve("tshark.err").toFile())
                 .start();
         String output = new String(tshark.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(tshark.waitFor()).as(Files.readString(folder.resolve("tshark.err"))).isZero();
+        assertThat(tshark.waitFor())
+                .as(Files.readString(folder.resolve("tshark.err")))
+                .isZero();
         return output.lines().toList();
     }
 
     private void talk(Ends ends) throws Exception {
         for (int i = 0; i < 20; i++) {
             byte[] line = ("line " + i + " \u00e4\u20ac").getBytes(StandardCharsets.UTF_8);
-            Ends.get(ends.active.send(line, "text/plain;charset=utf-8", Reports.ALL).delivered());
+            Ends.get(ends.active
+                    .send(line, "text/plain;charset=utf-8", Reports.ALL)
+                    .delivered());
         }
         Ends.get(ends.active.request("NICKNAME", List.of(new MsrpHeader.UseNickname("Alice"))));
-        byte[] content = new byte[300_000];
-        new Random(2).nextBytes(content);
+        // readable, as the dissector stumbles over some binary bodies however well they are framed
+        byte[] content = "a line of the file\n".repeat(FILE_SIZE / 19).getBytes(StandardCharsets.US_ASCII);
         Path file = Files.write(folder.resolve("source"), content);
-        try (FileChannel source = FileChannel.open(file)) {
-            Ends.get(ends.active
-                    .sendFile(OutgoingFile.of(source, Ends.FILE_TYPE), Reports.ALL)
-                    .delivered());
+        for (int i = 0; i < 5; i++) {
+            try (FileChannel source = FileChannel.open(file)) {
+                Ends.get(ends.active
+                        .sendFile(OutgoingFile.of(source, Ends.FILE_TYPE), Reports.ALL)
+                        .delivered());
+            }
         }
         byte[] last = LAST.getBytes(StandardCharsets.US_ASCII);
         Ends.get(ends.passive.send(last, "text/plain", Reports.ALL).delivered());
     }
 
+    /** The dissector looks at the first chunk of a segment only, so that of what we batch it does not see all. */
     private void check(Path capture, int port) throws Exception {
         assertThat(dissect(capture, port, "_ws.malformed", "frame.number")).isEmpty();
         assertThat(dissect(capture, port, "msrp.method == \"SEND\"", "msrp.transaction.id"))
                 .hasSizeGreaterThan(20);
-        assertThat(dissect(capture, port, "msrp.method == \"REPORT\"", "msrp.status"))
-                .isNotEmpty()
-                .allMatch(status -> status.contains("000 200 OK"));
-        assertThat(dissect(capture, port, "msrp.status.code", "msrp.status.code"))
-                .isNotEmpty();
+        assertThat(dissect(capture, port, "msrp.status.code == 200", "msrp.transaction.id"))
+                .hasSizeGreaterThan(20);
     }
 
     @Test
@@ -121,8 +135,7 @@ class MsrpCaptureIT {
             try (MsrpStack stack = new MsrpStack(new ManualScheduler())) {
                 MsrpOptions options = MsrpOptions.defaults(InetAddress.getLoopbackAddress());
                 MsrpUri listening = stack.newUri(InetAddress.getLoopbackAddress(), false, port);
-                talk(new Ends(
-                        new ConnectorDirect(stack, options), new AcceptorDirect(stack, options), listening));
+                talk(new Ends(new ConnectorDirect(stack, options), new AcceptorDirect(stack, options), listening));
             }
         });
         check(capture, port);
@@ -140,5 +153,8 @@ class MsrpCaptureIT {
         check(capture, port);
         assertThat(dissect(capture, port, "msrp.method == \"AUTH\"", "msrp.to.path"))
                 .hasSizeGreaterThanOrEqualTo(4);
+        assertThat(dissect(capture, port, "msrp.method == \"REPORT\"", "msrp.status"))
+                .isNotEmpty()
+                .allMatch(status -> status.contains("000 200 OK"));
     }
 }

@@ -69,8 +69,7 @@ class MsrpRelayIT {
             Relays relays = new Relays(KAMAILIO, stack, useTls);
             Ends ends = relays.ends(relays.options());
             assertThat(ends.active.transport().localPath()).hasSize(2);
-            OutgoingMessage sending =
-                    ends.active.sendFile(OutgoingFile.of(source, Ends.FILE_TYPE), Reports.ALL);
+            OutgoingMessage sending = ends.active.sendFile(OutgoingFile.of(source, Ends.FILE_TYPE), Reports.ALL);
             for (int i = 0; i < 100; i++) {
                 byte[] line = ("line " + i).getBytes(StandardCharsets.UTF_8);
                 Ends.get(ends.active.send(line, "text/plain", Reports.ALL).delivered());
@@ -137,7 +136,8 @@ class MsrpRelayIT {
         };
         try (MsrpStack stack = new MsrpStack(scheduler)) {
             Relays relays = new Relays(KAMAILIO, stack, useTls);
-            MsrpOptions options = relays.options().withTimeout(Duration.ofHours(2)).withLogger(logger);
+            MsrpOptions options =
+                    relays.options().withTimeout(Duration.ofHours(2)).withLogger(logger);
             Ends ends = relays.ends(options);
             byte[] line = {'x'};
             Ends.get(ends.active.send(line, "text/plain", Reports.ALL).delivered());

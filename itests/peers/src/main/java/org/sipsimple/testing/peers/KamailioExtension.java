@@ -83,7 +83,10 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
                         "-M",
                         "8"));
         process = started;
-        started.await("kamailio does not listen", START, () -> accepts(port) && accepts(tlsPort) && accepts(msrpPort) && accepts(msrpsPort));
+        started.await(
+                "kamailio does not listen",
+                START,
+                () -> accepts(port) && accepts(tlsPort) && accepts(msrpPort) && accepts(msrpsPort));
     }
 
     /** The presence module wants tables even when it keeps everything in memory; its own copies of the empty ones. */
