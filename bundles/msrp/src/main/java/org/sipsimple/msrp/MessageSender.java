@@ -24,7 +24,6 @@ final class MessageSender {
     private static final int RELAYED_CHUNK = 8192;
 
     private static final int RELAYED_WINDOW = 32;
-    private static final int DIRECT_WINDOW = 4096;
     private static final int OK = 200;
 
     private final MsrpTransport transport;
@@ -46,8 +45,9 @@ final class MessageSender {
         return unwritten.isEmpty();
     }
 
-    OutgoingMessage send(byte[] bytes, String contentType, Reports reports, List<MsrpHeader> headers) {
-        String id = transport.newId();
+    OutgoingMessage send(
+            byte[] bytes, String contentType, Reports reports, List<MsrpHeader> headers, @Nullable String messageId) {
+        String id = Optional.ofNullable(messageId).orElseGet(transport::newId);
         SentMessage message = new SentMessage(id, reports, 0, bytes.length, this::cancel);
         List<MsrpHeader> all = new ArrayList<>(headers);
         all.add(new MsrpHeader.ContentType(MsrpChunk.requireLine(contentType)));
@@ -176,6 +176,9 @@ final class MessageSender {
         transactions.add(transactionId, new Transactions.Answered() {
             @Override
             public void answered(int code, String comment, @Nullable MsrpChunk response) {
+                if (response != null) {
+                    message.answeredBy(response);
+                }
                 if (code == OK || response == null && wanted == FailureReport.PARTIAL) {
                     message.chunkAccepted(length[0]);
                     tidy(message);
@@ -202,6 +205,7 @@ final class MessageSender {
         if (message == null || status.isEmpty()) {
             return;
         }
+        message.answeredBy(report);
         if (status.get().code() == OK) {
             message.reported(report.byteRange().orElse(new ByteRange(1, Long.MAX_VALUE, ByteRange.UNKNOWN)));
             tidy(message);
@@ -262,7 +266,10 @@ final class MessageSender {
 
         @Override
         public boolean mayStartChunk() {
-            waiting = message.unanswered() >= (transport.usesRelay() ? RELAYED_WINDOW : DIRECT_WINDOW);
+            waiting = message.unanswered()
+                    >= (transport.usesRelay()
+                            ? RELAYED_WINDOW
+                            : transport.options().unanswered());
             return !waiting;
         }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.session.internal;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,10 +34,13 @@ import org.sipsimple.api.threading.Scheduled;
  * reached, or says nothing at all until 408 (RFC 3263 section 4.3).
  */
 final class OutgoingSetup extends Procedure {
+    private static final Logger LOG = System.getLogger(OutgoingSetup.class.getName());
+
     private final ToHeader to;
     private final Deque<Route> routes;
     private final List<MediaStream> streams;
     private final ConnectOptions options;
+    private final List<SipHeader> extraHeaders;
     private final CompletableFuture<Void> done;
     private final StreamGroup group;
     private LineWriter.@Nullable Offer offer;
@@ -51,12 +56,14 @@ final class OutgoingSetup extends Procedure {
             List<Route> routes,
             List<MediaStream> streams,
             ConnectOptions options,
+            List<SipHeader> extraHeaders,
             CompletableFuture<Void> done) {
         super(core);
         this.to = to;
         this.routes = new ArrayDeque<>(routes);
         this.streams = List.copyOf(streams);
         this.options = options;
+        this.extraHeaders = List.copyOf(extraHeaders);
         this.done = done;
         this.group =
                 new StreamGroup(core, this.streams.stream().map(core::handle).toList());
@@ -74,7 +81,19 @@ final class OutgoingSetup extends Procedure {
         limit = core.after(
                 options.timeout(),
                 () -> core.terminate(Ending.local(408, "Request Timeout", "the peer did not answer")));
+        face(routes.peekFirst());
         group.initialize(core.session, Direction.OUTGOING, this::initialized);
+    }
+
+    /** Streams announce the address that the first route leads to, before it is known whether it works. */
+    private void face(@Nullable Route route) {
+        if (route != null) {
+            try {
+                core.moveTo(core.services.engine().contactAddress(route).getAddress());
+            } catch (IllegalStateException | IllegalArgumentException refused) {
+                LOG.log(Level.DEBUG, () -> "no address towards " + route, refused);
+            }
+        }
     }
 
     private void initialized() {
@@ -106,7 +125,7 @@ final class OutgoingSetup extends Procedure {
         core.moveTo(core.services.engine().contactAddress(route).getAddress());
         core.facts.transport = route.transport();
         ContactHeader contact = core.account.contact(route);
-        List<SipHeader> headers = new ArrayList<>();
+        List<SipHeader> headers = new ArrayList<>(extraHeaders);
         if (options.subject() != null) {
             headers.add(new SubjectHeader(options.subject()));
         }

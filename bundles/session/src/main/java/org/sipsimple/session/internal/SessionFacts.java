@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.session.internal;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sipsimple.api.session.Session;
 import org.sipsimple.api.sip.Direction;
 import org.sipsimple.api.sip.Invitation;
 import org.sipsimple.api.sip.NameAddress;
@@ -18,10 +20,13 @@ final class SessionFacts {
     volatile @Nullable Transport transport;
     volatile @Nullable Instant startTime;
     volatile @Nullable Instant stopTime;
+    volatile @Nullable InetAddress localAddress;
     volatile @Nullable String remoteUserAgent;
     volatile @Nullable NameAddress localIdentity;
     volatile @Nullable NameAddress remoteIdentity;
     volatile @Nullable String subject;
+    volatile @Nullable Session replacedSession;
+    volatile boolean remoteFocus;
     volatile List<MediaStream> streams = List.of();
     volatile List<MediaStream> proposedStreams = List.of();
 
@@ -35,5 +40,6 @@ final class SessionFacts {
         invitation.remoteUserAgent().ifPresent(value -> remoteUserAgent = value);
         invitation.localIdentity().ifPresent(value -> localIdentity = value);
         invitation.remoteIdentity().ifPresent(value -> remoteIdentity = value);
+        invitation.remoteContact().ifPresent(value -> remoteFocus = value.isFocus());
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.session.internal;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 
@@ -66,8 +67,17 @@ class OutgoingSessionTest {
                         "SIPSessionDidEnd");
         assertThat(voice.calls()).containsExactly("initialize OUTGOING", "offer 0", "start 0", "deactivate", "end");
         assertThat(fixture.manager.sessions()).isEmpty();
-        assertThat(fixture.notifications.observers()).isZero();
+        assertThat(fixture.notifications.observers()).isEqualTo(fixture.standingObservers);
         assertThat(fixture.threads.time().waiting()).isZero();
+    }
+
+    @Test
+    void streamsLearnTheAddressTowardsThePeerBeforeTheyDescribeThemselves() {
+        FakeStream voice = fixture.voice().onInitialize(Fault.WAIT);
+        Session session = fixture.call(voice).session();
+        assertThat(voice.calls()).containsExactly("initialize OUTGOING");
+        assertThat(session.localAddress()).contains(InetAddress.getLoopbackAddress());
+        assertThat(fixture.manager.create(fixture.account).localAddress()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.stream.testkit;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.lookup.Route;
+import org.sipsimple.api.session.ConferenceHandler;
 import org.sipsimple.api.session.Session;
 import org.sipsimple.api.session.SessionStateException;
+import org.sipsimple.api.session.TransferHandler;
+import org.sipsimple.api.session.TransferInfo;
 import org.sipsimple.api.sip.Direction;
 import org.sipsimple.api.sip.NameAddress;
 import org.sipsimple.api.sip.SipUri;
@@ -23,9 +27,16 @@ import org.sipsimple.api.stream.MediaStream;
 /** A session that a stream under test can ask, and that never does anything. Immutable. */
 public final class SilentSession implements Session {
     private final Account account;
+    private final NameAddress peer;
 
+    /** With {@code bob@example.org}. */
     public SilentSession(Account account) {
+        this(account, NameAddress.of(SipUri.of("bob", "example.org")));
+    }
+
+    public SilentSession(Account account, NameAddress peer) {
         this.account = account;
+        this.peer = peer;
     }
 
     private static CompletionStage<Void> refused(String operation) {
@@ -71,6 +82,46 @@ public final class SilentSession implements Session {
     @Override
     public CompletionStage<Void> removeStream(MediaStream stream) {
         return refused("removeStream");
+    }
+
+    @Override
+    public CompletionStage<Void> transfer(SipUri target, @Nullable Session replacedSession) {
+        return refused("transfer");
+    }
+
+    @Override
+    public CompletionStage<Void> acceptTransfer() {
+        return refused("acceptTransfer");
+    }
+
+    @Override
+    public CompletionStage<Void> rejectTransfer(int code, @Nullable String reason) {
+        return refused("rejectTransfer");
+    }
+
+    @Override
+    public Optional<ConferenceHandler> conference() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean remoteFocus() {
+        return false;
+    }
+
+    @Override
+    public Optional<Session> replacedSession() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<TransferHandler> transferHandler() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<TransferInfo> transferInfo() {
+        return Optional.empty();
     }
 
     @Override
@@ -129,6 +180,11 @@ public final class SilentSession implements Session {
     }
 
     @Override
+    public Optional<InetAddress> localAddress() {
+        return Optional.of(InetAddress.getLoopbackAddress());
+    }
+
+    @Override
     public Optional<String> remoteUserAgent() {
         return Optional.empty();
     }
@@ -140,7 +196,7 @@ public final class SilentSession implements Session {
 
     @Override
     public Optional<NameAddress> remoteIdentity() {
-        return Optional.of(NameAddress.of(SipUri.of("bob", "example.org")));
+        return Optional.of(peer);
     }
 
     @Override
