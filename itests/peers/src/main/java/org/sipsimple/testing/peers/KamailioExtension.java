@@ -113,8 +113,7 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
                         "-M",
                         "8"));
         process = started;
-        started.await(
-                "kamailio does not listen", START, () -> accepts(port) && (!role.tls() || acceptsAsRegistrar()));
+        started.await("kamailio does not listen", START, () -> accepts(port) && (!role.tls() || acceptsAsRegistrar()));
     }
 
     /** The presence module wants tables even when it keeps everything in memory; its own copies of the empty ones. */
