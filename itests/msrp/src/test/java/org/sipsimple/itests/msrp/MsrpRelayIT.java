@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.itests.msrp;
 
+import java.net.InetAddress;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Through the MSRP relay of Kamailio, over TCP and over TLS. */
 @Timeout(240)
 class MsrpRelayIT {
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private static final long FILE_SIZE = 100L << 20;
 
     @RegisterExtension
@@ -105,6 +107,8 @@ class MsrpRelayIT {
             assertThatThrownBy(() -> Ends.get(relay.prepare(null)))
                     .isInstanceOfSatisfying(MsrpRefusedException.class, e -> assertThat(e.code())
                             .isEqualTo(401));
+            assertThatThrownBy(() -> relay.complete(List.of(stack.newUri(LOOPBACK, useTls, 9))))
+                    .isInstanceOf(IllegalStateException.class);
             relay.cleanup();
         }
     }
