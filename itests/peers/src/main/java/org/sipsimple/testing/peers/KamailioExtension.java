@@ -48,10 +48,8 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
     private @Nullable Certificates certificates;
     private int port;
     private int tlsPort;
-<<<<<<< HEAD
     private int msrpPort;
     private int msrpsPort;
-=======
     private String algorithm = "MD5";
     private String address = "127.0.0.1";
     private List<String> within = List.of();
@@ -68,7 +66,6 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
         address = itsAddress;
         return this;
     }
->>>>>>> main
 
     /** A registrar and proxy that serves presence too. */
     public KamailioExtension() {
@@ -162,13 +159,10 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
         }
     }
 
-<<<<<<< HEAD
     private boolean acceptsAsRegistrar() {
         return accepts(tlsPort) && accepts(msrpPort) && accepts(msrpsPort);
     }
 
-    private static boolean accepts(int port) {
-=======
     private boolean accepts(int port) {
         return within.isEmpty() ? acceptsHere(port) : acceptsThere(port);
     }
@@ -192,7 +186,6 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
     }
 
     private static boolean acceptsHere(int port) {
->>>>>>> main
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException e) {
