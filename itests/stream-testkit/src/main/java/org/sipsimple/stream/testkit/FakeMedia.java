@@ -26,6 +26,7 @@ public final class FakeMedia implements MediaFactory, AudioMixers {
     private final NotificationCenter notifications;
     private final Scheduler scheduler;
     private final FakeAudioMixer voice = new FakeAudioMixer();
+    private final FakeAudioMixer alert = new FakeAudioMixer();
     private final List<FakeRtpTransport> rtp = new ArrayList<>();
     private final List<FakeAudioTransport> audio = new ArrayList<>();
     private final List<FakeRecording> recordings = new ArrayList<>();
@@ -68,6 +69,17 @@ public final class FakeMedia implements MediaFactory, AudioMixers {
     public FakeAudioMixer voice() throws SipCoreException {
         check("make a mixer");
         return voice;
+    }
+
+    @Override
+    public void configureAlert(AudioMixerOptions options) {
+        throw new UnsupportedOperationException("the mixer is there already");
+    }
+
+    @Override
+    public FakeAudioMixer alert() throws SipCoreException {
+        check("make a mixer");
+        return alert;
     }
 
     @Override
