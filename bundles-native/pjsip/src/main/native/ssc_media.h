@@ -18,12 +18,12 @@ enum { SSC_MIXER = SSC_MEDIA, SSC_RTP, SSC_STREAM, SSC_PLAYER, SSC_RECORDER };
 
 /* Numbers of the border: MediaEvent.java. */
 enum { EV_DTMF = 0x0401, EV_RTP_RECEIVED, EV_STREAM_FAILED, EV_PLAYER_ENDED, EV_RECORDER_FAILED, EV_RECORDER_CLOSED,
-       EV_RTP_RESET };
+       EV_RTP_RESET, EV_NAT_DETECTED };
 
 /* ---- endpoint (ssc_media.c) ---- */
 
 extern pjmedia_endpt *ssc_media_endpt;
-extern const ssc_part ssc_media_part, ssc_device_part, ssc_mixer_part, ssc_rtp_part, ssc_stream_part, ssc_player_part,
+extern const ssc_part ssc_media_part, ssc_nat_part, ssc_device_part, ssc_mixer_part, ssc_rtp_part, ssc_stream_part, ssc_player_part,
     ssc_recorder_part;
 
 /* Posts fn(id, value) to the worker; when it does not run, there is nothing left to tell.  Any thread. */

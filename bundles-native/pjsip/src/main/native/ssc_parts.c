@@ -15,6 +15,7 @@ const ssc_part *const ssc_parts[] = {
     &ssc_dialog_part,
     &ssc_subscription_part,
     &ssc_media_part,
+    &ssc_nat_part,
     &ssc_device_part,
     &ssc_rtp_part,
     &ssc_stream_part,

@@ -2,6 +2,7 @@
 package org.sipsimple.api.media;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -50,4 +51,15 @@ public interface MediaFactory {
     WaveFile createWaveFile(AudioMixer mixer, Path file) throws SipCoreException;
 
     RecordingWaveFile createRecordingWaveFile(AudioMixer mixer, Path file) throws SipCoreException;
+
+    MixerPort createMixerPort(AudioMixer mixer) throws SipCoreException;
+
+    ToneGenerator createToneGenerator(AudioMixer mixer) throws SipCoreException;
+
+    /**
+     * @param sampleRate in Hz: 8000 to 48000, a multiple of 50
+     * @param buffer how much sound each of its rings holds at most: 20 ms to a minute
+     * @throws IllegalArgumentException when one of them is out of range
+     */
+    PcmPort createPcmPort(AudioMixer mixer, int sampleRate, Duration buffer) throws SipCoreException;
 }

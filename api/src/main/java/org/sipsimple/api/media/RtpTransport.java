@@ -20,18 +20,20 @@ public interface RtpTransport extends AutoCloseable {
     /** Where the transport is in the exchange of SDP. */
     enum State {
         NULL,
+        /** Candidates of ICE are being gathered. */
         WAIT_STUN,
         INIT,
         LOCAL,
         ESTABLISHED,
+        /** Closed, or of no use any more: its candidates could not be had, or the engine has stopped. */
         INVALID
     }
 
     State state();
 
     /**
-     * Goes to INIT at once when new, or resets a transport for reuse, with new keys, once the stream that used it is
-     * stopped; ends with DidInitialize or DidFail.
+     * Goes to INIT: at once when new, by way of WAIT_STUN with ICE, or resets a transport for reuse, with new keys, once
+     * the stream that used it is stopped; ends with DidInitialize or DidFail.
      */
     void setInit() throws SipCoreException;
 
@@ -65,7 +67,20 @@ public interface RtpTransport extends AutoCloseable {
     /** Name of the crypto suite in use, empty without SRTP. */
     Optional<String> srtpSuite();
 
+    /** What was asked for when it was made; empty without ICE. */
+    Optional<IceOptions> iceOptions();
+
+    /** Whether RTP goes between candidates of ICE: it was asked for, the peer can do it, and the negotiation succeeded. */
     boolean iceActive();
+
+    /** The address of the peer that ICE chose for RTP; empty until then. */
+    Optional<InetSocketAddress> remoteAddressIce();
+
+    /** The kind of our candidate that ICE chose for RTP; empty until then. */
+    Optional<IceCandidate.Type> localCandidateType();
+
+    /** The kind of the peer's candidate that ICE chose for RTP; empty until then. */
+    Optional<IceCandidate.Type> remoteCandidateType();
 
     /** Frees the sockets. Idempotent. */
     @Override

@@ -8,22 +8,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param localAddress IP literal to bind to and to announce, null for the engine's bind address
  * @param srtp key negotiation
- * @param ice whether ICE candidates are offered
- * @param stunAddress STUN server for a server-reflexive candidate, null for none; only with ICE
- * @param stunPort its UDP port
+ * @param ice where candidates of ICE come from, null for no ICE
  */
-public record RtpTransportOptions(
-        @Nullable String localAddress, SrtpPolicy srtp, boolean ice, @Nullable String stunAddress, int stunPort) {
+public record RtpTransportOptions(@Nullable String localAddress, SrtpPolicy srtp, @Nullable IceOptions ice) {
 
     /** Plain RTP on the engine's address. */
-    public static final RtpTransportOptions PLAIN =
-            new RtpTransportOptions(null, SrtpPolicy.DISABLED, false, null, 3478);
+    public static final RtpTransportOptions PLAIN = new RtpTransportOptions(null, SrtpPolicy.DISABLED, null);
 
     public RtpTransportOptions withSrtp(SrtpPolicy value) {
-        return new RtpTransportOptions(localAddress, value, ice, stunAddress, stunPort);
+        return new RtpTransportOptions(localAddress, value, ice);
     }
 
     public RtpTransportOptions withLocalAddress(@Nullable String value) {
-        return new RtpTransportOptions(value, srtp, ice, stunAddress, stunPort);
+        return new RtpTransportOptions(value, srtp, ice);
+    }
+
+    public RtpTransportOptions withIce(@Nullable IceOptions value) {
+        return new RtpTransportOptions(localAddress, srtp, value);
     }
 }

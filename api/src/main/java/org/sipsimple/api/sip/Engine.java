@@ -69,6 +69,18 @@ public interface Engine {
     /** The local address that a peer behind {@code route} can answer to, with the listening port of its transport. */
     InetSocketAddress contactAddress(Route route);
 
+    /**
+     * Finds out what kind of NAT is between us and a STUN server by RFC 3489's tests, which take up to ten seconds and need
+     * a server with two addresses. {@link EngineNotification.DetectedNatType} comes once in every case, then the stage
+     * completes.
+     *
+     * @param stunServer an IPv4 address that has been looked up
+     * @param userData goes into the notification as it is
+     * @return fails with {@link SipCoreException} when the server does not answer or the engine is not running
+     * @throws IllegalArgumentException when the address is unresolved or none of IPv4
+     */
+    CompletionStage<NatType> detectNatType(InetSocketAddress stunServer, @Nullable Object userData);
+
     /** Names of all audio codecs the native layer was built with. */
     List<String> availableCodecs();
 

@@ -78,4 +78,25 @@ public sealed interface EngineNotification extends Notification {
             return "SIPEngineTLSFailure";
         }
     }
+
+    /**
+     * What {@link Engine#detectNatType} has found out.
+     *
+     * @param userData what that was called with
+     * @param natType null when it failed
+     * @param error null when it succeeded
+     */
+    record DetectedNatType(
+            Engine sender,
+            Instant timestamp,
+            boolean succeeded,
+            @Nullable Object userData,
+            @Nullable NatType natType,
+            @Nullable String error)
+            implements EngineNotification {
+        @Override
+        public String name() {
+            return "SIPEngineDetectedNATType";
+        }
+    }
 }

@@ -19,5 +19,11 @@ public final class MediaEvent {
     /** {@link MediaOp#RTP_RESET} is done. Id: transport; code 0. No fields. */
     public static final int RTP_RESET = 0x0407;
 
+    /**
+     * Answer to {@link MediaOp#DETECT_NAT}. Id: as given there; code: status. int type in the order of RFC 3489 and PJNATH (0 unknown);
+     * text of the status, empty when it succeeded.
+     */
+    public static final int NAT_DETECTED = 0x0408;
+
     private MediaEvent() {}
 }

@@ -14,6 +14,12 @@ public final class MediaOp {
     /** Id unused. flag whether to look for devices anew. Answer: list of text input devices; list of text output devices. */
     public static final int DEVICES = 0x0402;
 
+    /**
+     * Finds out by RFC 3489 what kind of NAT is between us and a STUN server, up to 10 s. Id: new; it has no other use. text address of
+     * the server (IPv4 literal); int port. {@link MediaEvent#NAT_DETECTED} comes once, unless the engine stops before.
+     */
+    public static final int DETECT_NAT = 0x0403;
+
     /** Makes a mixer without devices, run by a clock every 20 ms. Id: new. int rate in Hz (8000 to 48000, a multiple of 50); int slots
      * (1 to 1000). */
     public static final int MIXER_CREATE = 0x0410;

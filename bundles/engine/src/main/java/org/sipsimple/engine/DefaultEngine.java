@@ -31,6 +31,7 @@ import org.sipsimple.api.sip.EngineOptions;
 import org.sipsimple.api.sip.Invitation;
 import org.sipsimple.api.sip.Message;
 import org.sipsimple.api.sip.MessageOptions;
+import org.sipsimple.api.sip.NatType;
 import org.sipsimple.api.sip.Publication;
 import org.sipsimple.api.sip.PublicationOptions;
 import org.sipsimple.api.sip.Registration;
@@ -49,6 +50,7 @@ import org.sipsimple.engine.internal.core.EngineCore;
 import org.sipsimple.engine.internal.core.ListeningPorts;
 import org.sipsimple.engine.internal.core.NativeBorder;
 import org.sipsimple.engine.internal.core.NativeCore;
+import org.sipsimple.engine.internal.media.NatDetection;
 import org.sipsimple.engine.internal.sip.Addresses;
 import org.sipsimple.engine.internal.sip.Calls;
 import org.sipsimple.engine.internal.sip.DefaultMessage;
@@ -259,6 +261,11 @@ public class DefaultEngine implements Engine, AutoCloseable {
     private InetAddress bound() {
         String address = core.options().bindAddress();
         return Addresses.literal(address == null ? "0.0.0.0" : address);
+    }
+
+    @Override
+    public CompletionStage<NatType> detectNatType(InetSocketAddress stunServer, @Nullable Object userData) {
+        return NatDetection.start(this, core, stunServer, userData);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.sipsimple.engine;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,12 @@ import org.sipsimple.api.media.AudioMixerOptions;
 import org.sipsimple.api.media.AudioMixers;
 import org.sipsimple.api.media.AudioTransport;
 import org.sipsimple.api.media.MediaFactory;
+import org.sipsimple.api.media.MixerPort;
+import org.sipsimple.api.media.PcmPort;
 import org.sipsimple.api.media.RecordingWaveFile;
 import org.sipsimple.api.media.RtpTransport;
 import org.sipsimple.api.media.RtpTransportOptions;
+import org.sipsimple.api.media.ToneGenerator;
 import org.sipsimple.api.media.WaveFile;
 import org.sipsimple.api.sdp.SdpSession;
 import org.sipsimple.api.sip.SipCoreException;
@@ -89,5 +93,20 @@ public class DefaultMedia implements MediaFactory, AudioMixers {
     @Override
     public RecordingWaveFile createRecordingWaveFile(AudioMixer mixer, Path file) throws SipCoreException {
         return factory.createRecordingWaveFile(mixer, file);
+    }
+
+    @Override
+    public MixerPort createMixerPort(AudioMixer mixer) throws SipCoreException {
+        return factory.createMixerPort(mixer);
+    }
+
+    @Override
+    public ToneGenerator createToneGenerator(AudioMixer mixer) throws SipCoreException {
+        return factory.createToneGenerator(mixer);
+    }
+
+    @Override
+    public PcmPort createPcmPort(AudioMixer mixer, int sampleRate, Duration buffer) throws SipCoreException {
+        return factory.createPcmPort(mixer, sampleRate, buffer);
     }
 }

@@ -19,10 +19,12 @@ import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.notification.Observation;
 import org.sipsimple.api.sdp.SdpSession;
 import org.sipsimple.api.sip.Engine;
+import org.sipsimple.api.sip.EngineNotification;
 import org.sipsimple.api.sip.EngineOptions;
 import org.sipsimple.api.sip.Invitation;
 import org.sipsimple.api.sip.Message;
 import org.sipsimple.api.sip.MessageOptions;
+import org.sipsimple.api.sip.NatType;
 import org.sipsimple.api.sip.Publication;
 import org.sipsimple.api.sip.PublicationOptions;
 import org.sipsimple.api.sip.Registration;
@@ -118,6 +120,14 @@ public final class FakeEngine implements Engine {
 
     private static InetSocketAddress contactAddress() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 5060);
+    }
+
+    /** Finds no NAT. */
+    @Override
+    public CompletionStage<NatType> detectNatType(InetSocketAddress stunServer, @Nullable Object userData) {
+        notifications.post(
+                new EngineNotification.DetectedNatType(this, scheduler.now(), true, userData, NatType.OPEN, null));
+        return CompletableFuture.completedFuture(NatType.OPEN);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.sipsimple.stream.testkit;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,9 +13,12 @@ import org.sipsimple.api.media.AudioMixerOptions;
 import org.sipsimple.api.media.AudioMixers;
 import org.sipsimple.api.media.AudioTransport;
 import org.sipsimple.api.media.MediaFactory;
+import org.sipsimple.api.media.MixerPort;
+import org.sipsimple.api.media.PcmPort;
 import org.sipsimple.api.media.RecordingWaveFile;
 import org.sipsimple.api.media.RtpTransport;
 import org.sipsimple.api.media.RtpTransportOptions;
+import org.sipsimple.api.media.ToneGenerator;
 import org.sipsimple.api.media.WaveFile;
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.sdp.SdpSession;
@@ -118,6 +122,22 @@ public final class FakeMedia implements MediaFactory, AudioMixers {
         FakeRecording made = new FakeRecording(voice, file);
         recordings.add(made);
         return made;
+    }
+
+    @Override
+    public MixerPort createMixerPort(AudioMixer mixer) throws SipCoreException {
+        check("make a mixer port");
+        return new FakeMixerPort((FakeAudioMixer) mixer);
+    }
+
+    @Override
+    public ToneGenerator createToneGenerator(AudioMixer mixer) throws SipCoreException {
+        throw new SipCoreException("make tones", "fakes play nothing");
+    }
+
+    @Override
+    public PcmPort createPcmPort(AudioMixer mixer, int sampleRate, Duration buffer) throws SipCoreException {
+        throw new SipCoreException("move samples", "fakes have none");
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sipsimple.api.media.IceCandidate;
+import org.sipsimple.api.media.IceOptions;
 import org.sipsimple.api.media.RtpTransport;
 import org.sipsimple.api.media.RtpTransportNotification;
 import org.sipsimple.api.media.RtpTransportOptions;
@@ -26,6 +28,7 @@ public final class FakeRtpTransport implements RtpTransport {
     private State state = State.NULL;
     private @Nullable InetSocketAddress remote;
     private @Nullable String failure;
+    private IceCandidate.@Nullable Type chosen;
     private boolean encrypted;
 
     FakeRtpTransport(RtpTransportOptions options, NotificationCenter notifications, Scheduler scheduler) {
@@ -112,9 +115,35 @@ public final class FakeRtpTransport implements RtpTransport {
         return encrypted ? Optional.of("AES_CM_128_HMAC_SHA1_80") : Optional.empty();
     }
 
+    /** Posts what ICE reports; {@code candidate} is what it chose on both sides, null when it chose none. */
+    public void negotiates(RtpTransportNotification report, IceCandidate.@Nullable Type candidate) {
+        chosen = candidate;
+        notifications.post(report);
+    }
+
+    @Override
+    public Optional<IceOptions> iceOptions() {
+        return Optional.ofNullable(options.ice());
+    }
+
     @Override
     public boolean iceActive() {
-        return false;
+        return chosen != null;
+    }
+
+    @Override
+    public Optional<InetSocketAddress> remoteAddressIce() {
+        return Optional.ofNullable(chosen == null ? null : remote);
+    }
+
+    @Override
+    public Optional<IceCandidate.Type> localCandidateType() {
+        return Optional.ofNullable(chosen);
+    }
+
+    @Override
+    public Optional<IceCandidate.Type> remoteCandidateType() {
+        return Optional.ofNullable(chosen);
     }
 
     @Override

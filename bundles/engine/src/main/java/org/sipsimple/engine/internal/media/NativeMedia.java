@@ -2,6 +2,7 @@
 package org.sipsimple.engine.internal.media;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,12 @@ import org.sipsimple.api.media.AudioMixer;
 import org.sipsimple.api.media.AudioMixerOptions;
 import org.sipsimple.api.media.AudioTransport;
 import org.sipsimple.api.media.MediaFactory;
+import org.sipsimple.api.media.MixerPort;
+import org.sipsimple.api.media.PcmPort;
 import org.sipsimple.api.media.RecordingWaveFile;
 import org.sipsimple.api.media.RtpTransport;
 import org.sipsimple.api.media.RtpTransportOptions;
+import org.sipsimple.api.media.ToneGenerator;
 import org.sipsimple.api.media.WaveFile;
 import org.sipsimple.api.sdp.SdpSession;
 import org.sipsimple.api.sip.SipCoreException;
@@ -68,6 +72,21 @@ public final class NativeMedia implements MediaFactory {
     @Override
     public RecordingWaveFile createRecordingWaveFile(AudioMixer mixer, Path file) {
         return new NativeRecordingWaveFile(core, own(NativeMixer.class, mixer), file);
+    }
+
+    @Override
+    public MixerPort createMixerPort(AudioMixer mixer) {
+        throw new UnsupportedOperationException("mixer ports are not built yet");
+    }
+
+    @Override
+    public ToneGenerator createToneGenerator(AudioMixer mixer) {
+        throw new UnsupportedOperationException("tone generators are not built yet");
+    }
+
+    @Override
+    public PcmPort createPcmPort(AudioMixer mixer, int sampleRate, Duration buffer) {
+        throw new UnsupportedOperationException("PCM ports are not built yet");
     }
 
     private static <T> T own(Class<T> type, Object object) {

@@ -10,6 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sipsimple.api.media.IceCandidate;
+import org.sipsimple.api.media.IceOptions;
 import org.sipsimple.api.media.RtpTransport;
 import org.sipsimple.api.media.RtpTransportNotification;
 import org.sipsimple.api.media.RtpTransportOptions;
@@ -38,6 +40,7 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
 
     private final EngineCore core;
     private final SrtpPolicy policy;
+    private final @Nullable IceOptions ice;
     private final InetSocketAddress localAddress;
     private final long id;
 
@@ -49,6 +52,7 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
     NativeRtpTransport(EngineCore core, RtpTransportOptions options) throws SipCoreException {
         this.core = core;
         this.policy = options.srtp();
+        this.ice = options.ice();
         this.id = core.nextId();
         PortRange ports = core.options().rtpPorts();
         String address = options.localAddress() != null
@@ -65,9 +69,6 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
         localAddress = MediaAddresses.parse(
                 core.call(operation, MediaOp.RTP_CREATE, id, args).readText());
         core.register(id, this);
-        if (options.ice()) {
-            LOG.log(Level.DEBUG, "ICE is not built in; candidates are left out");
-        }
     }
 
     long id() {
@@ -293,8 +294,28 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
     }
 
     @Override
+    public Optional<IceOptions> iceOptions() {
+        return Optional.ofNullable(ice);
+    }
+
+    @Override
     public boolean iceActive() {
         return false;
+    }
+
+    @Override
+    public Optional<InetSocketAddress> remoteAddressIce() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<IceCandidate.Type> localCandidateType() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<IceCandidate.Type> remoteCandidateType() {
+        return Optional.empty();
     }
 
     @Override
