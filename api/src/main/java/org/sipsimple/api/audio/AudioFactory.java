@@ -2,6 +2,7 @@
 package org.sipsimple.api.audio;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -32,6 +33,15 @@ public interface AudioFactory {
     WavePlayer createWavePlayer(AudioMixer mixer, Path file, WavePlayerOptions options);
 
     WaveRecorder createWaveRecorder(AudioMixer mixer, Path file);
+
+    /**
+     * Sound of the application, in a slot only while it is started.
+     *
+     * @param sampleRate in Hz: 8000 to 48000, a multiple of 50
+     * @param buffer how much sound waits at most in each direction: 20 ms to a minute
+     * @throws IllegalArgumentException when one of them is out of range
+     */
+    PcmAudioPort createPcmPort(AudioMixer mixer, int sampleRate, Duration buffer) throws SipCoreException;
 
     /** A conference of streams on the mixer of calls, not on hold. */
     AudioConference createConference() throws SipCoreException;
