@@ -2,6 +2,8 @@
 package org.sipsimple.audio;
 
 import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.sipsimple.api.audio.AudioBridge;
 import org.sipsimple.api.audio.AudioDevice;
@@ -25,6 +28,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class AudioBridgeTest {
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    @TempDir
+    static Path folder;
+
     private static RunningAudio sdk;
 
     private AudioMixer mixer;
@@ -32,7 +39,7 @@ class AudioBridgeTest {
 
     @BeforeAll
     static void startEngine() {
-        sdk = new RunningAudio();
+        sdk = new RunningAudio(folder);
     }
 
     @AfterAll
@@ -62,7 +69,7 @@ class AudioBridgeTest {
     /** For what happens on other threads. */
     private void awaitConnections(Connection... expected) throws InterruptedException {
         long end = System.nanoTime() + LIMIT_NANOS;
-        while (!mixer.connectedSlots().containsAll(java.util.List.of(expected))
+        while (!mixer.connectedSlots().containsAll(List.of(expected))
                 || mixer.connectedSlots().size() != expected.length) {
             if (System.nanoTime() > end) {
                 assertThat(mixer.connectedSlots()).containsExactlyInAnyOrder(expected);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.audio;
 
+import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
@@ -22,7 +23,11 @@ final class RunningAudio implements AutoCloseable {
     final DefaultMedia media = new DefaultMedia(engine);
     final DefaultAudio audio = new DefaultAudio(media, media, notifications, threads);
 
-    RunningAudio() {
+    /** Its own, for files that come and go. */
+    final Path folder;
+
+    RunningAudio(Path folder) {
+        this.folder = folder;
         start();
     }
 

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.audio;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Optional;
 
 import org.sipsimple.api.audio.AudioPort;
 import org.sipsimple.api.audio.AudioPortNotification;
 import org.sipsimple.api.media.AudioMixer;
-import org.sipsimple.api.media.MixerPort;
+import org.sipsimple.api.media.RecordingWaveFile;
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.sip.SipCoreException;
 
@@ -16,7 +18,7 @@ final class SlotPort implements AudioPort {
     private final AudioMixer mixer;
     private final boolean produces;
     private final boolean consumes;
-    private volatile MixerPort slot;
+    private volatile RecordingWaveFile slot;
 
     SlotPort(RunningAudio sdk, AudioMixer mixer, boolean produces, boolean consumes) {
         this.mixer = mixer;
@@ -25,12 +27,13 @@ final class SlotPort implements AudioPort {
         slot = take(sdk);
     }
 
-    private MixerPort take(RunningAudio sdk) {
+    private RecordingWaveFile take(RunningAudio sdk) {
         try {
-            MixerPort port = sdk.media.createMixerPort(mixer);
+            RecordingWaveFile port =
+                    sdk.media.createRecordingWaveFile(mixer, Files.createTempFile(sdk.folder, "slot", ".wav"));
             port.start();
             return port;
-        } catch (SipCoreException e) {
+        } catch (SipCoreException | IOException e) {
             throw new AssertionError(e);
         }
     }
@@ -43,7 +46,7 @@ final class SlotPort implements AudioPort {
     void move(RunningAudio sdk, NotificationCenter notifications) {
         Optional<Integer> producer = producerSlot();
         Optional<Integer> consumer = consumerSlot();
-        MixerPort old = slot;
+        RecordingWaveFile old = slot;
         slot = take(sdk);
         old.close();
         notifications.post(new AudioPortNotification.DidChangeSlots(

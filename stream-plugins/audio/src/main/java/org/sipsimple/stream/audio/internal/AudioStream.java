@@ -41,25 +41,31 @@ import org.sipsimple.api.stream.MediaStreamNotification;
 import org.sipsimple.stream.audio.AudioSettings;
 
 /**
- * Audio over RTP, connected to the mixer's own device while nobody holds it. The methods of {@link MediaStream} belong to
- * the session's executor; those of the facets may be called from any thread.
+ * Audio over RTP, a member of its own bridge while nobody holds it. The methods of {@link MediaStream} belong to the
+ * session's executor; those of the facets may be called from any thread.
  */
-final class AudioStream implements MediaStream, AudioPort, Dtmf, Recordable, RtpInformation {
+final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, Recordable, RtpInformation {
     private static final Logger LOG = System.getLogger(AudioStream.class.getName());
 
     private final Account account;
     private final AudioParts parts;
     private final OfferJudge judge;
     private final Recorder recorder;
-    private final List<Observation> observations = new ArrayList<>();
-    private volatile @Nullable AudioMixer mixer;
+    private final List<Observation> observations = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Session session;
+    private volatile Direction direction = Direction.OUTGOING;
+    private volatile @Nullable StreamSound sound;
     private volatile @Nullable RtpTransport rtp;
     private volatile @Nullable AudioTransport audio;
     private volatile boolean heldHere;
     private volatile boolean heldThere;
     private boolean holdWanted;
     private boolean started;
+    private volatile RtpStatistics lastStatistics = RtpStatistics.NONE;
+
+    // guarded by this
     private boolean ended;
+
     private @Nullable Parameters parameters;
 
     /** What DidChangeRtpParameters tells of when it changes. */
@@ -84,12 +90,32 @@ final class AudioStream implements MediaStream, AudioPort, Dtmf, Recordable, Rtp
     // --- the life of a stream
 
     @Override
-    public void initialize(Session session, Direction direction) {
+    public void initialize(Session owner, Direction from) {
+        session = owner;
+        direction = from;
         try {
-            mixer = parts.mixers().voice();
-            RtpTransport transport =
-                    parts.media().createRtpTransport(RtpTransportOptions.PLAIN.withSrtp(judge.policy()));
-            rtp = transport;
+            sound = new StreamSound(this, parts);
+        } catch (SipCoreException failure) {
+            fail(failure.getMessage());
+            return;
+        }
+        if (account.settings().get(AudioSettings.USE_ICE)) {
+            new StunServers(parts.lookup(), parts.threads()).of(account).thenAccept(this::openTransport);
+        } else {
+            openTransport(null);
+        }
+    }
+
+    private void openTransport(@Nullable IceOptions ice) {
+        try {
+            RtpTransport transport = parts.media()
+                    .createRtpTransport(RtpTransportOptions.PLAIN
+                            .withSrtp(judge.policy())
+                            .withIce(ice));
+            if (!keep(transport)) {
+                transport.close();
+                return;
+            }
             observations.add(
                     parts.notifications().observe(RtpTransportNotification.class, transport, this::heardOfTransport));
             transport.setInit();
@@ -98,11 +124,32 @@ final class AudioStream implements MediaStream, AudioPort, Dtmf, Recordable, Rtp
         }
     }
 
+    /** False when the stream ended while servers were looked up. */
+    private synchronized boolean keep(RtpTransport transport) {
+        if (!ended) {
+            rtp = transport;
+        }
+        return !ended;
+    }
+
+    private synchronized boolean isEnded() {
+        return ended;
+    }
+
     private void heardOfTransport(RtpTransportNotification notification) {
-        if (notification instanceof RtpTransportNotification.DidFail failed) {
-            fail(failed.reason());
-        } else {
+        if (isEnded()) {
+            return;
+        }
+        if (notification instanceof RtpTransportNotification.DidInitialize) {
             post(new MediaStreamNotification.DidInitialize(this, now()));
+        } else if (notification instanceof RtpTransportNotification.DidFail failed) {
+            fail(failed.reason());
+        } else if (notification instanceof RtpTransportNotification.IceNegotiationStateDidChange change) {
+            post(new AudioStreamNotification.IceNegotiationStateDidChange(this, change.timestamp(), change.state()));
+        } else if (notification instanceof RtpTransportNotification.IceNegotiationDidSucceed success) {
+            post(new AudioStreamNotification.IceNegotiationDidSucceed(this, success.timestamp(), success));
+        } else if (notification instanceof RtpTransportNotification.IceNegotiationDidFail failure) {
+            post(new AudioStreamNotification.IceNegotiationDidFail(this, failure.timestamp(), failure.reason()));
         }
     }
 
@@ -164,8 +211,9 @@ final class AudioStream implements MediaStream, AudioPort, Dtmf, Recordable, Rtp
                     Duration.ofSeconds(account.settings().get(AudioSettings.TIMEOUT)));
             started = true;
             learn(localSdp, remoteSdp, index);
-            connectDevice(!onHold());
+            connect(!onHold());
             parameters = parametersNow();
+            postSlots(Optional.empty(), producerSlot());
             post(new MediaStreamNotification.DidStart(this, now()));
             reportHold(false, false);
         } catch (SipCoreException failure) {
@@ -189,7 +237,7 @@ final class AudioStream implements MediaStream, AudioPort, Dtmf, Recordable, Rtp
             boolean wasHere = heldHere;
             boolean wasThere = heldThere;
             learn(localSdp, remoteSdp, index);
-            connectDevice(!onHold());
+            connect(!onHold());
             reportParameters();
             reportHold(wasHere, wasThere);
         } catch (SipCoreException failure) {
@@ -241,33 +289,32 @@ final class AudioStream implements MediaStream, AudioPort, Dtmf, Recordable, Rtp
         }
     }
 
-    private void pause(MediaDirection direction, boolean connected) {
+    private void pause(MediaDirection agreed, boolean connected) {
         AudioTransport transport = audio;
-        if (transport == null || !started || ended) {
+        if (transport == null || !started || isEnded()) {
             return;
         }
         try {
-            transport.updateDirection(direction);
-            connectDevice(connected);
+            transport.updateDirection(agreed);
+            connect(connected);
         } catch (SipCoreException failure) {
             fail(failure.getMessage());
         }
     }
 
-    /** Lets the mixer's device be heard and hear, and the recorder likewise, or not. */
-    private void connectDevice(boolean connected) throws SipCoreException {
-        Integer slot = producerSlot().orElse(null);
-        if (slot == null) {
-            return;
+    /** Lets the stream be heard and hear, and the recorder likewise, or not. */
+    private void connect(boolean connected) {
+        StreamSound current = sound;
+        if (current != null && !isEnded()) {
+            current.connect(connected);
+            recorder.listen(connected);
         }
-        if (connected) {
-            mixer().connectSlots(Recorder.DEVICE_SLOT, slot);
-            mixer().connectSlots(slot, Recorder.DEVICE_SLOT);
-        } else {
-            mixer().disconnectSlots(Recorder.DEVICE_SLOT, slot);
-            mixer().disconnectSlots(slot, Recorder.DEVICE_SLOT);
+    }
+
+    private void postSlots(Optional<Integer> old, Optional<Integer> current) {
+        if (!old.equals(current)) {
+            post(new AudioPortNotification.DidChangeSlots(this, now(), old, current, old, current));
         }
-        recorder.listen(connected);
     }
 
     @Override
@@ -277,19 +324,27 @@ final class AudioStream implements MediaStream, AudioPort, Dtmf, Recordable, Rtp
 
     @Override
     public void end() {
-        if (ended) {
-            return;
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
         }
-        ended = true;
         post(new MediaStreamNotification.WillEnd(this, now()));
         observations.forEach(Observation::close);
         recorder.stop();
+        Optional<Integer> slot = producerSlot();
+        if (sound != null) {
+            sound.close();
+        }
         if (audio != null) {
+            lastStatistics = audio.statistics();
             audio.close();
         }
         if (rtp != null) {
             rtp.close();
         }
+        postSlots(slot, Optional.empty());
         post(new MediaStreamNotification.DidEnd(this, now(), ""));
     }
 
@@ -318,11 +373,16 @@ final class AudioStream implements MediaStream, AudioPort, Dtmf, Recordable, Rtp
     /** @throws IllegalStateException before {@link #initialize} */
     @Override
     public AudioMixer mixer() {
-        AudioMixer current = mixer;
+        return bridge().mixer();
+    }
+
+    @Override
+    public AudioBridge bridge() {
+        StreamSound current = sound;
         if (current == null) {
             throw new IllegalStateException("the stream is not initialised");
         }
-        return current;
+        return current.bridge();
     }
 
     @Override
