@@ -58,6 +58,10 @@ void ssc_write_free(ssc_writer *w);
 void ssc_emit(ssc_writer *w, int64_t id, int type, int code);
 unsigned long ssc_events_lost(void);
 
+/* Memory of a direct buffer that Java has shared under this token: stays where it is until it is released.  NULL for none. */
+void *ssc_shared_take(int64_t token, void **memory, size_t *size);
+void ssc_shared_release(void *shared);
+
 /* ---- ids (ssc_handle.c) ---- */
 
 /* One range of kinds per C file. */

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The only file that knows JNI: natives of PjsipBorder, and the one upcall. */
-#include "ssc.h"
+#include "ssc_media.h"
 
 #include <jni.h>
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static JavaVM *vm;
@@ -70,6 +72,65 @@ void ssc_emit(ssc_writer *w, int64_t id, int type, int code)
     if (payload)
         (*env)->DeleteLocalRef(env, payload); /* the worker never returns to Java, which would free it */
     ssc_write_free(w);
+}
+
+/* ---- memory shared with Java ---- */
+
+typedef struct shared {
+    struct shared *next;
+    int64_t token;
+    jobject buffer; /* a global reference: the memory stays while somebody holds it */
+    void *memory;
+    size_t size;
+    int holders; /* Java until nativeUnshare(), and ports */
+} shared;
+
+static pthread_mutex_t shares_lock = PTHREAD_MUTEX_INITIALIZER;
+static shared *shares;
+static int64_t last_token;
+
+static shared *find_share(int64_t token)
+{
+    shared *s = shares;
+    while (s && s->token != token)
+        s = s->next;
+    return s;
+}
+
+void *ssc_shared_take(int64_t token, void **memory, size_t *size)
+{
+    pthread_mutex_lock(&shares_lock);
+    shared *s = find_share(token);
+    if (s) {
+        s->holders++;
+        *memory = s->memory;
+        *size = s->size;
+    }
+    pthread_mutex_unlock(&shares_lock);
+    return s;
+}
+
+static void release_share(JNIEnv *env, shared *s)
+{
+    pthread_mutex_lock(&shares_lock);
+    bool last = --s->holders == 0;
+    if (last) {
+        shared **at = &shares;
+        while (*at != s)
+            at = &(*at)->next;
+        *at = s->next;
+    }
+    pthread_mutex_unlock(&shares_lock);
+    if (last) {
+        (*env)->DeleteGlobalRef(env, s->buffer);
+        free(s);
+    }
+}
+
+/* On the worker. */
+void ssc_shared_release(void *share)
+{
+    release_share(worker_env, share);
 }
 
 typedef struct {
@@ -144,6 +205,45 @@ JNIEXPORT jbyteArray JNICALL Java_org_sipsimple_pjsip_PjsipBorder_nativeCall(JNI
     ssc_call(op, id, (const uint8_t *)b.data, b.len, &w);
     give_back(env, &b);
     return answer_to_java(env, &w);
+}
+
+JNIEXPORT jlong JNICALL Java_org_sipsimple_pjsip_PjsipBorder_nativeShare(JNIEnv *env, jclass c, jobject buffer)
+{
+    void *memory = (*env)->GetDirectBufferAddress(env, buffer);
+    shared *s = memory ? calloc(1, sizeof *s) : NULL;
+    if (!s)
+        return 0;
+    *s = (shared){.buffer = (*env)->NewGlobalRef(env, buffer), .memory = memory, .holders = 1};
+    s->size = (size_t)(*env)->GetDirectBufferCapacity(env, buffer);
+    if (!s->buffer) {
+        free(s);
+        return 0;
+    }
+    pthread_mutex_lock(&shares_lock);
+    jlong token = s->token = ++last_token;
+    s->next = shares;
+    shares = s;
+    pthread_mutex_unlock(&shares_lock);
+    return token;
+}
+
+JNIEXPORT void JNICALL Java_org_sipsimple_pjsip_PjsipBorder_nativeUnshare(JNIEnv *env, jclass c, jlong token)
+{
+    pthread_mutex_lock(&shares_lock);
+    shared *s = find_share(token);
+    if (s)
+        s->token = 0; /* from here on it is not to be found, and given back once only */
+    pthread_mutex_unlock(&shares_lock);
+    if (s)
+        release_share(env, s);
+}
+
+JNIEXPORT void JNICALL Java_org_sipsimple_pjsip_PjsipBorder_nativeAwaitPcm(JNIEnv *env, jclass c, jobject buffer, jint seen,
+                                                                         jlong nanos)
+{
+    void *memory = (*env)->GetDirectBufferAddress(env, buffer);
+    if (memory)
+        ssc_pcm_await(memory, (size_t)(*env)->GetDirectBufferCapacity(env, buffer), (uint32_t)seen, nanos);
 }
 
 JNIEXPORT jstring JNICALL Java_org_sipsimple_pjsip_PjsipBorder_nativeDescribe(JNIEnv *env, jclass c, jint status)

@@ -14,17 +14,18 @@
 #include <pjmedia.h>
 
 /* Kinds of ids. */
-enum { SSC_MIXER = SSC_MEDIA, SSC_RTP, SSC_STREAM, SSC_PLAYER, SSC_RECORDER };
+enum { SSC_MIXER = SSC_MEDIA, SSC_RTP, SSC_STREAM, SSC_PLAYER, SSC_RECORDER,
+       SSC_MIXER_PORT, SSC_TONES, SSC_PCM };
 
 /* Numbers of the border: MediaEvent.java. */
 enum { EV_DTMF = 0x0401, EV_RTP_RECEIVED, EV_STREAM_FAILED, EV_PLAYER_ENDED, EV_RECORDER_FAILED, EV_RECORDER_CLOSED,
-       EV_RTP_RESET, EV_NAT_DETECTED };
+       EV_RTP_RESET, EV_NAT_DETECTED, EV_TONES_ENDED, EV_ICE };
 
 /* ---- endpoint (ssc_media.c) ---- */
 
 extern pjmedia_endpt *ssc_media_endpt;
-extern const ssc_part ssc_media_part, ssc_nat_part, ssc_device_part, ssc_mixer_part, ssc_rtp_part, ssc_stream_part, ssc_player_part,
-    ssc_recorder_part;
+extern const ssc_part ssc_media_part, ssc_nat_part, ssc_device_part, ssc_mixer_part, ssc_rtp_part, ssc_ice_part, ssc_stream_part, ssc_player_part,
+    ssc_recorder_part, ssc_slot_part, ssc_mixport_part, ssc_tone_part, ssc_pcm_part;
 
 /* Posts fn(id, value) to the worker; when it does not run, there is nothing left to tell.  Any thread. */
 void ssc_media_post(void (*fn)(int64_t id, int value), int64_t id, int value);
@@ -65,6 +66,21 @@ void ssc_mixer_free_slot(int64_t mixer, int slot);
 /* Percent of the volume of what comes from the slot. */
 void ssc_mixer_volume(int64_t mixer, int slot, int percent);
 
+/* ---- simple ports in a slot (ssc_slot.c) ---- */
+
+typedef struct ssc_slot ssc_slot;
+
+/* Sets the parts of a port that are the same for all: 20 ms of mono sound. */
+pj_status_t ssc_slot_port_init(pjmedia_port *port, pj_pool_t *pool, const char *name, unsigned rate);
+/* Puts the port into a slot under the command's id and answers the slot; when that fails the port is destroyed. */
+pj_status_t ssc_slot_start(ssc_command *c, int kind, int64_t mixer, pjmedia_port *port);
+pj_status_t ssc_slot_stop(ssc_command *c, int kind);
+pj_status_t ssc_slot_volume(int64_t id, int kind, int percent);
+pjmedia_port *ssc_slot_port(int64_t id, int kind); /* NULL when unknown */
+
+/* Waits until the clock has touched the rings in that memory after the pulse seen, or the time is over.  Any thread. */
+void ssc_pcm_await(void *memory, size_t size, uint32_t seen, int64_t nanos);
+
 /* ---- RTP transports (ssc_rtp.c) ---- */
 
 typedef struct ssc_rtp ssc_rtp;
@@ -74,6 +90,8 @@ ssc_rtp *ssc_rtp_hold(int64_t id);
 void ssc_rtp_release(ssc_rtp *t);
 bool ssc_rtp_busy(const ssc_rtp *t); /* somebody else holds it */
 pjmedia_transport *ssc_rtp_transport(ssc_rtp *t);
+/* Stops reading and drops what has come, so that nothing is read while a stream takes or lets go of the transport. */
+pj_status_t ssc_rtp_pause(ssc_rtp *t);
 /* Reads the sockets again, which PJMEDIA gives up when a stream lets go of them. */
 pj_status_t ssc_rtp_resume(ssc_rtp *t);
 /* Reads a description; *sdp is NULL for an absent one. */

@@ -17,10 +17,15 @@ const ssc_part *const ssc_parts[] = {
     &ssc_media_part,
     &ssc_nat_part,
     &ssc_device_part,
+    &ssc_ice_part, /* stops after the transports: they may still be on their way out */
     &ssc_rtp_part,
     &ssc_stream_part,
     &ssc_player_part,
     &ssc_recorder_part,
+    &ssc_mixport_part,
+    &ssc_tone_part,
+    &ssc_pcm_part,
+    &ssc_slot_part,
     &ssc_mixer_part, /* stops first of these: without clocks, ports go at once */
     NULL,
 };

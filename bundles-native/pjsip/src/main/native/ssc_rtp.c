@@ -1,25 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RTP transports: a pair of UDP sockets, with SRTP keyed by SDES (RFC 4568) on top where Java asks for it. */
-#include "ssc_media.h"
+#include "ssc_rtp.h"
 #include "ssc_sip.h"
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 
 /* More crypto lines than this in one media line overflow a table of PJMEDIA. */
-enum { MAX_CRYPTO_LINES = 32, SRTP_OFF = 0, SRTP_OPTIONAL = 1, SRTP_MANDATORY = 2 };
-
-struct ssc_rtp {
-    ssc_rtp *next;
-    int64_t id;
-    pjmedia_transport *transport;
-    bool secured;    /* has an SRTP layer */
-    bool created;    /* media_create() was done since the last reset */
-    pj_pool_t *pool; /* of the descriptions it was started with; NULL when not started */
-    pjmedia_sdp_session *local, *remote;
-    bool closing; /* Java has closed it; the last stream is still attached */
-    int holders;
-};
+enum { MAX_CRYPTO_LINES = 32, MAX_STALE = 10000, SRTP_OFF = 0, SRTP_OPTIONAL = 1, SRTP_MANDATORY = 2 };
 
 static ssc_rtp *transports;
 
@@ -49,6 +38,7 @@ pj_status_t ssc_rtp_pick(pj_pool_t *pool, pjmedia_sdp_session *sdp, int index, p
     s->media[0] = sdp->media[index];
     s->media_count = 1;
     limit_crypto_lines(s->media[0]);
+    ssc_ice_limit(s->media[0]);
     /* SRTP adds its lines without looking at the room that is left */
     if (s->media[0]->attr_count + PJMEDIA_SRTP_MAX_CRYPTOS > PJMEDIA_MAX_SDP_ATTR)
         return PJ_ETOOMANY;
@@ -92,10 +82,8 @@ static pj_status_t secure(ssc_rtp *t, int policy)
         setting.crypto[i] = (pjmedia_srtp_crypto){.name = pj_str((char *)suites[i])};
     pjmedia_transport *upper;
     pj_status_t status = pjmedia_transport_srtp_create(ssc_media_endpt, t->transport, &setting, &upper);
-    if (status == PJ_SUCCESS) {
+    if (status == PJ_SUCCESS)
         t->transport = upper;
-        t->secured = true;
-    }
     return status;
 }
 
@@ -143,9 +131,53 @@ pjmedia_transport *ssc_rtp_transport(ssc_rtp *t)
     return t->transport;
 }
 
+/*
+ * PJMEDIA's UDP transport first asks for packets and then notes that it has started.  One that comes in between is taken
+ * by the reading thread for one that comes after the end: it does not ask again, and the transport is deaf for good.
+ * With its lock held the reading thread, which needs it to take a packet, waits until all is noted.
+ */
+static pj_status_t start_reading(ssc_rtp *t, pj_pool_t *pool, pjmedia_sdp_session *local, pjmedia_sdp_session *remote)
+{
+    if (t->ice) /* its sockets are always read */
+        return pjmedia_transport_media_start(t->transport, pool, local, remote, 0);
+    pj_grp_lock_t *lock = t->lower->grp_lock;
+    pj_grp_lock_acquire(lock);
+    pj_status_t status = pjmedia_transport_media_start(t->transport, pool, local, remote, 0);
+    pj_grp_lock_release(lock);
+    return status;
+}
+
+/* What came before belongs to nobody here: as a rule it is what the last call on this port still got. */
+static void drop_received(pj_sock_t socket)
+{
+    char packet[64];
+    for (int i = 0; i < MAX_STALE && recv((int)socket, packet, sizeof packet, MSG_DONTWAIT | MSG_TRUNC) >= 0; i++)
+        ;
+}
+
+pj_status_t ssc_rtp_pause(ssc_rtp *t)
+{
+    if (!t->pool)
+        return PJ_EINVALIDOP;
+    if (t->ice)
+        return PJ_SUCCESS;
+    pjmedia_transport_info info;
+    pjmedia_transport_info_init(&info);
+    pj_status_t status = pjmedia_transport_media_stop(t->lower);
+    if (status == PJ_SUCCESS)
+        status = pjmedia_transport_get_info(t->lower, &info);
+    if (status == PJ_SUCCESS) {
+        drop_received(info.sock_info.rtp_sock);
+        drop_received(info.sock_info.rtcp_sock);
+    }
+    return status;
+}
+
 pj_status_t ssc_rtp_resume(ssc_rtp *t)
 {
-    return t->pool ? pjmedia_transport_media_start(t->transport, t->pool, t->local, t->remote, 0) : PJ_EINVALIDOP;
+    if (!t->pool)
+        return PJ_EINVALIDOP;
+    return t->ice ? PJ_SUCCESS : start_reading(t, t->pool, t->local, t->remote);
 }
 
 /* Tries the even ports of the range from start on, round to where it began. */
@@ -166,38 +198,40 @@ static pj_status_t bind_pair(const pj_str_t *address, int first, int last, int s
     return status;
 }
 
+pj_status_t ssc_rtp_adopt(int64_t id, pjmedia_transport *lower, bool ice, int policy)
+{
+    bool known = policy >= SRTP_OFF && policy <= SRTP_MANDATORY;
+    ssc_rtp *t = known ? calloc(1, sizeof *t) : NULL;
+    if (!t) {
+        pjmedia_transport_close(lower);
+        return known ? PJ_ENOMEM : PJ_EINVAL;
+    }
+    *t = (ssc_rtp){.next = transports, .id = id, .transport = lower, .lower = lower, .ice = ice};
+    transports = t;
+    pj_status_t status = policy == SRTP_OFF ? PJ_SUCCESS : secure(t, policy);
+    if (status == PJ_SUCCESS)
+        status = ssc_put(id, SSC_RTP, t);
+    if (status != PJ_SUCCESS)
+        close_now(t);
+    return status;
+}
+
 static pj_status_t op_create(ssc_command *c)
 {
     pj_str_t address = ssc_read_text(&c->args, c->pool);
     int first = ssc_read_int(&c->args), last = ssc_read_int(&c->args), start = ssc_read_int(&c->args);
     int policy = ssc_read_int(&c->args);
-    if (first < 1 || last > 65535 || last <= first || start < first || start > last || policy < SRTP_OFF ||
-        policy > SRTP_MANDATORY)
+    if (first < 1 || last > 65535 || last <= first || start < first || start > last)
         return PJ_EINVAL;
     pjmedia_transport *udp;
     pj_status_t status = bind_pair(&address, first, last, start, &udp);
+    if (status == PJ_SUCCESS)
+        status = ssc_rtp_adopt(c->id, udp, false, policy);
     if (status != PJ_SUCCESS)
         return status;
-    ssc_rtp *t = calloc(1, sizeof *t);
-    if (!t) {
-        pjmedia_transport_close(udp);
-        return PJ_ENOMEM;
-    }
-    t->id = c->id;
-    t->transport = udp;
-    t->next = transports;
-    transports = t;
-    if (policy != SRTP_OFF)
-        status = secure(t, policy);
-    if (status == PJ_SUCCESS)
-        status = ssc_put(c->id, SSC_RTP, t);
-    if (status != PJ_SUCCESS) {
-        close_now(t);
-        return status;
-    }
     pjmedia_transport_info info;
     pjmedia_transport_info_init(&info);
-    pjmedia_transport_get_info(t->transport, &info);
+    pjmedia_transport_get_info(udp, &info);
     ssc_write_addr(c->answer, &info.sock_info.rtp_addr_name);
     return PJ_SUCCESS;
 }
@@ -223,6 +257,10 @@ static pj_status_t op_complete(ssc_command *c)
     if (!t)
         return PJ_ENOTFOUND;
     pj_status_t status = read_descriptions(c, c->pool, &whole, &one, &remote);
+    if (status == PJ_SUCCESS && t->ice && remote)
+        status = ssc_ice_check(remote);
+    if (status == PJ_SUCCESS && t->ice)
+        status = ssc_ice_default(t, c->pool, one);
     if (status == PJ_SUCCESS && !t->created) {
         status = pjmedia_transport_media_create(t->transport, c->pool, 0, remote, 0);
         t->created = status == PJ_SUCCESS;
@@ -244,8 +282,10 @@ static pj_status_t op_start(ssc_command *c)
     pj_status_t status = read_descriptions(c, pool, &whole, &one, &remote);
     if (status == PJ_SUCCESS && (!t->created || !remote))
         status = PJ_EINVALIDOP;
+    if (status == PJ_SUCCESS && t->ice)
+        status = ssc_ice_check(remote);
     if (status == PJ_SUCCESS)
-        status = pjmedia_transport_media_start(t->transport, pool, one, remote, 0);
+        status = start_reading(t, pool, one, remote);
     if (status != PJ_SUCCESS) {
         pj_pool_release(pool);
         return status;
@@ -254,6 +294,8 @@ static pj_status_t op_start(ssc_command *c)
     t->pool = pool;
     t->local = one;
     t->remote = remote;
+    if (t->ice)
+        ssc_ice_started(t);
     return PJ_SUCCESS;
 }
 
@@ -287,11 +329,12 @@ static pj_status_t op_info(ssc_command *c)
         ssc_write_addr(c->answer, &info.src_rtp_name);
     else
         ssc_write_text(c->answer, "");
-    const pjmedia_srtp_info *srtp = t->secured && t->pool
+    const pjmedia_srtp_info *srtp = t->transport != t->lower && t->pool
                                         ? pjmedia_transport_info_get_spc_info(&info, PJMEDIA_TRANSPORT_TYPE_SRTP)
                                         : NULL;
     ssc_write_int(c->answer, srtp && srtp->active);
     ssc_write_str(c->answer, srtp && srtp->active ? &srtp->tx_policy.name : NULL);
+    ssc_ice_describe(t, c->answer);
     return PJ_SUCCESS;
 }
 

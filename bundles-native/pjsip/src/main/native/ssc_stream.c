@@ -156,7 +156,8 @@ static pj_status_t begin_run(stream *s)
     pjmedia_port *port;
     if (!mixer)
         return PJ_ENOTFOUND;
-    pj_status_t status = ssc_rtp_resume(s->rtp);
+    /* a packet that is being read while the stream attaches would lose its source address */
+    pj_status_t status = ssc_rtp_pause(s->rtp);
     if (status == PJ_SUCCESS)
         status = pjmedia_stream_create(ssc_media_endpt, s->pool, &s->info, ssc_rtp_transport(s->rtp), NULL, &s->media);
     if (status != PJ_SUCCESS) {
@@ -164,7 +165,9 @@ static pj_status_t begin_run(stream *s)
         return status;
     }
     set_rtp_clock(s);
-    status = pjmedia_stream_set_dtmf_callback(s->media, on_dtmf, (void *)(intptr_t)s->id);
+    status = ssc_rtp_resume(s->rtp);
+    if (status == PJ_SUCCESS)
+        status = pjmedia_stream_set_dtmf_callback(s->media, on_dtmf, (void *)(intptr_t)s->id);
     if (status == PJ_SUCCESS)
         status = pjmedia_stream_start(s->media);
     if (status == PJ_SUCCESS)

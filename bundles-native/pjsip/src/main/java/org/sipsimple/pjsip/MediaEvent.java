@@ -25,5 +25,16 @@ public final class MediaEvent {
      */
     public static final int NAT_DETECTED = 0x0408;
 
+    /** All tones queued have been played. Id: tones; code: order of the last request. No fields. */
+    public static final int TONES_ENDED = 0x0409;
+
+    /**
+     * ICE went on. Id: transport; code: status. int phase: 1 candidates are gathered, 2 the negotiation has begun, 3 it has ended; text
+     * of the status, empty when it succeeded; text address of the default candidate for RTP; list of the pairs in use, RTP's first: (int
+     * type of ours, text ours, int type of the peer's, text the peer's), empty before phase 3. Types: 0 host, 1 server-reflexive, 2
+     * peer-reflexive, 3 relayed.
+     */
+    public static final int ICE = 0x040A;
+
     private MediaEvent() {}
 }

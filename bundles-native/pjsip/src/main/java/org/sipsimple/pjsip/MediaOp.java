@@ -60,10 +60,20 @@ public final class MediaOp {
      * stopped does for a tick. {@link MediaEvent#RTP_RESET} comes when it is done.
      */
     public static final int RTP_RESET = 0x0423;
-    /** Id: transport. No arguments. Answer: text address that RTP comes from (empty: none came); flag SRTP is in use; text its suite. */
+    /**
+     * Id: transport. No arguments. Answer: text address that RTP comes from (empty: none came); flag SRTP is in use; text its suite; the
+     * pairs that ICE uses, as in {@link MediaEvent#ICE}.
+     */
     public static final int RTP_INFO = 0x0424;
     /** Closes the sockets, once the stream on them has ended. Id: transport. No arguments. */
     public static final int RTP_CLOSE = 0x0425;
+
+    /**
+     * Makes a transport with ICE and gathers its candidates, of which {@link MediaEvent#ICE} tells, perhaps before this answers. Id: new. int
+     * SRTP as in {@link #RTP_CREATE}; text? local address (absent: all IPv4); int first and int last port; text? STUN server (literal),
+     * int its port; text? TURN server (literal), int its port, flag TCP, text? user, text? password.
+     */
+    public static final int RTP_CREATE_ICE = 0x0426;
 
     /**
      * Starts an audio stream on a started transport. Id: new. long mixer; long transport; int direction (1 send, 2 receive, 3 both, 0
@@ -109,6 +119,33 @@ public final class MediaOp {
     public static final int RECORDER_START = 0x0450;
     /** Id: recorder; {@link MediaEvent#RECORDER_CLOSED} comes when the file is complete. No arguments. */
     public static final int RECORDER_STOP = 0x0451;
+
+    /** Takes a slot that gives what it gets, a frame later. Id: new. long mixer. Answer: int slot. */
+    public static final int MIXER_PORT_START = 0x0460;
+    /** Id: mixer port, dead then. No arguments. */
+    public static final int MIXER_PORT_STOP = 0x0461;
+
+    /** Takes a slot for tones. Id: new. long mixer; int volume in percent. Answer: int slot. */
+    public static final int TONES_START = 0x0462;
+    /**
+     * Queues tones, which play while the slot is connected. Id: tones. int order, positive; list of (int Hz, int Hz, both 0 to 24000 and 0
+     * for none; int ms, 1 to 60000). At most 256 wait, else all are refused with PJ_ETOOMANY (70010). When none is left to play,
+     * {@link MediaEvent#TONES_ENDED} comes.
+     */
+    public static final int TONES_PLAY = 0x0463;
+    /** Id: tones. int volume in percent. */
+    public static final int TONES_VOLUME = 0x0464;
+    /** Id: tones, dead then. No arguments. */
+    public static final int TONES_STOP = 0x0465;
+
+    /**
+     * Takes a slot whose sound comes from and goes to two rings in shared memory. Id: new. long mixer; long token of {@link
+     * PjsipBorder#share}, of memory that begins at a multiple of 8, has 320 zero bytes of header and then the two rings; int rate in Hz;
+     * int bytes of each ring, even, at least a frame of 20 ms. Answer: int slot.
+     */
+    public static final int PCM_START = 0x0466;
+    /** Id: PCM port, dead then. No arguments. */
+    public static final int PCM_STOP = 0x0467;
 
     private MediaOp() {}
 }

@@ -3,6 +3,7 @@ package org.sipsimple.pjsip;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,40 @@ public final class PjsipBorder {
         return nativeCall(op, id, args);
     }
 
+    /**
+     * Lets objects of the worker use the memory of a direct buffer, which stays reachable while one of them does.
+     *
+     * @return a token for commands, valid until {@link #unshare}
+     * @throws IllegalArgumentException when the buffer is not direct
+     */
+    public static long share(ByteBuffer memory) {
+        Library.require();
+        if (!memory.isDirect()) {
+            throw new IllegalArgumentException("only a direct buffer can be shared");
+        }
+        long token = nativeShare(memory);
+        if (token == 0) {
+            throw new OutOfMemoryError("native memory");
+        }
+        return token;
+    }
+
+    /** Gives up a token; what took the memory by it before goes on. An unknown token is ignored. */
+    public static void unshare(long token) {
+        Library.require();
+        nativeUnshare(token);
+    }
+
+    /**
+     * Waits until the clock of a mixer has touched the rings of a PCM port ({@link MediaOp#PCM_START}) in this memory. May return
+     * without a reason. Never on the worker.
+     *
+     * @param seen the pulse in the memory when there was nothing to be done; returns at once when it has gone on since
+     */
+    public static void awaitPcm(ByteBuffer memory, int seen, long nanos) {
+        nativeAwaitPcm(memory, seen, nanos);
+    }
+
     /** Returns the text of a {@code pj_status_t}; never empty. */
     public static String describe(int status) {
         Library.require();
@@ -133,6 +168,12 @@ public final class PjsipBorder {
     private static native int nativePost(int op, long id, byte[] args);
 
     private static native byte[] nativeCall(int op, long id, byte[] args);
+
+    private static native long nativeShare(ByteBuffer memory);
+
+    private static native void nativeUnshare(long token);
+
+    private static native void nativeAwaitPcm(ByteBuffer memory, int seen, long nanos);
 
     private static native String nativeDescribe(int status);
 

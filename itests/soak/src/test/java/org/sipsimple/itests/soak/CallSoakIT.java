@@ -168,7 +168,9 @@ class CallSoakIT {
             if (rtp.statistics().receivedPackets() >= PACKETS) {
                 flows.complete(null);
             } else if (System.nanoTime() > until) {
-                flows.completeExceptionally(new CompletionException(new AssertionError("no RTP")));
+                flows.completeExceptionally(new CompletionException(new AssertionError("no RTP: " + rtp.statistics()
+                        + ", here " + rtp.localRtpAddress() + ", peer in SDP " + rtp.remoteRtpAddressInSdp()
+                        + ", heard from " + rtp.remoteRtpAddressReceived())));
             } else {
                 threads.scheduler().schedule(Duration.ofMillis(50), () -> look(rtp, until, flows));
             }

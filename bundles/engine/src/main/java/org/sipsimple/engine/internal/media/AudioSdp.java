@@ -151,7 +151,8 @@ final class AudioSdp {
                     media.attributes().getAll("fmtp"),
                     media.attributes().getAll("ptime"),
                     media.attributes().getAll("rtcp"),
-                    media.attributes().getAll("crypto"));
+                    media.attributes().getAll("crypto"),
+                    media.attributes().getAll("ice-ufrag"));
         }
     }
 

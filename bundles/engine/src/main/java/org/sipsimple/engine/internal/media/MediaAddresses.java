@@ -25,6 +25,24 @@ final class MediaAddresses {
         }
     }
 
+    /**
+     * An address that is no name.
+     *
+     * @throws IllegalArgumentException when it is one, or the port is none
+     */
+    static InetSocketAddress literal(String address, int port) {
+        boolean numbers =
+                address.indexOf(':') >= 0 || address.chars().allMatch(c -> c == '.' || Character.digit(c, 10) >= 0);
+        if (!numbers) {
+            throw new IllegalArgumentException(address + " is no address literal");
+        }
+        try {
+            return new InetSocketAddress(InetAddress.getByName(address), port);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("not an address: " + address, e);
+        }
+    }
+
     /** Where a media line has RTP sent to. A name is looked up here and now. */
     static InetSocketAddress of(SdpSession sdp, SdpMedia media) throws SipCoreException {
         SdpConnection connection = media.connection() != null ? media.connection() : sdp.connection();

@@ -109,10 +109,11 @@ final class NativeAudioTransport implements AudioTransport, NativeEventHandler {
         remember(remoteOffer, index);
         SdpMedia theirs = remoteOffer.media().get(index);
         SdpMedia media = AudioSdp.answer(codecs, localAddress(), direction, theirs, remoteOffer.direction(index));
-        // the transport looks at the keys alone, and PJSIP would refuse all for one strange attribute
+        // the transport looks at keys and candidates alone, and PJSIP would refuse all for one strange attribute
         SdpSession alone = remoteOffer.withMedia(List.of(theirs.withFormats(List.of("0"))
                 .withAttributes(theirs.attributes()
-                        .without(attribute -> !attribute.name().equals("crypto")))));
+                        .without(attribute ->
+                                !attribute.name().equals("crypto") && !IceSdp.concerns(attribute.name())))));
         SdpMedia completed = rtp.answer(alone(media), alone, 0).media().get(0);
         remember(completed);
         return completed;

@@ -29,6 +29,7 @@ import org.sipsimple.pjsip.MediaOp;
 public final class NativeMedia implements MediaFactory {
     private final EngineCore core;
     private final CodecPreference codecs;
+    private final RtpPorts ports = new RtpPorts();
 
     public NativeMedia(EngineCore core) {
         this.core = core;
@@ -48,7 +49,7 @@ public final class NativeMedia implements MediaFactory {
 
     @Override
     public RtpTransport createRtpTransport(RtpTransportOptions options) throws SipCoreException {
-        return new NativeRtpTransport(core, options);
+        return new NativeRtpTransport(core, ports, options);
     }
 
     @Override
@@ -76,17 +77,17 @@ public final class NativeMedia implements MediaFactory {
 
     @Override
     public MixerPort createMixerPort(AudioMixer mixer) {
-        throw new UnsupportedOperationException("mixer ports are not built yet");
+        return new NativeMixerPort(core, own(NativeMixer.class, mixer));
     }
 
     @Override
     public ToneGenerator createToneGenerator(AudioMixer mixer) {
-        throw new UnsupportedOperationException("tone generators are not built yet");
+        return new NativeToneGenerator(core, own(NativeMixer.class, mixer));
     }
 
     @Override
     public PcmPort createPcmPort(AudioMixer mixer, int sampleRate, Duration buffer) {
-        throw new UnsupportedOperationException("PCM ports are not built yet");
+        return new NativePcmPort(core, own(NativeMixer.class, mixer), sampleRate, buffer);
     }
 
     private static <T> T own(Class<T> type, Object object) {

@@ -6,7 +6,6 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,30 +38,33 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
     private static final Duration RESET_PAUSE = Duration.ofMillis(20);
 
     private final EngineCore core;
+    private final RtpTransportOptions options;
     private final SrtpPolicy policy;
-    private final @Nullable IceOptions ice;
-    private final InetSocketAddress localAddress;
-    private final long id;
+    private final @Nullable IceAgent ice;
 
     // guarded by this, never while a command runs
     private State state = State.NULL;
+    private long id; // with ICE another one for each STUN server
+    private @Nullable InetSocketAddress localAddress;
     private int resetsLeft;
     private @Nullable InetSocketAddress remoteInSdp;
 
-    NativeRtpTransport(EngineCore core, RtpTransportOptions options) throws SipCoreException {
+    NativeRtpTransport(EngineCore core, RtpPorts allPorts, RtpTransportOptions options) throws SipCoreException {
         this.core = core;
+        this.options = options;
         this.policy = options.srtp();
-        this.ice = options.ice();
         this.id = core.nextId();
+        this.ice = options.ice() == null ? null : new IceAgent(core, this, options.ice(), new Gathering());
+        if (ice != null) {
+            return; // sockets come with the candidates
+        }
         PortRange ports = core.options().rtpPorts();
-        String address = options.localAddress() != null
-                ? options.localAddress()
-                : core.options().bindAddress();
+        String address = boundAddress();
         FieldWriter args = new FieldWriter()
                 .putText(address)
                 .putInt(ports.first())
                 .putInt(ports.last())
-                .putInt(ThreadLocalRandom.current().nextInt(ports.first(), ports.last() + 1))
+                .putInt(allPorts.after(ports))
                 .putInt(policy.ordinal());
         String operation = "bind RTP to a port of " + ports.first() + "-" + ports.last()
                 + (address == null ? "" : " on " + address);
@@ -71,9 +73,80 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
         core.register(id, this);
     }
 
-    long id() {
+    private @Nullable String boundAddress() {
+        return options.localAddress() != null
+                ? options.localAddress()
+                : core.options().bindAddress();
+    }
+
+    synchronized long id() {
         return id;
     }
+
+    // ---- candidates
+
+    /** What comes of the candidates; on the event thread. */
+    private final class Gathering implements IceAgent.Gathering {
+        @Override
+        public void gathered(InetSocketAddress defaultCandidate) {
+            synchronized (NativeRtpTransport.this) {
+                localAddress = defaultCandidate;
+            }
+            initialized();
+        }
+
+        @Override
+        public void failed(int status, String reason) {
+            gatheringFailed(reason);
+        }
+    }
+
+    /** Makes sockets and asks servers; {@link MediaEvent#ICE} or {@link Event#COMMAND_FAILED} tells how it went. */
+    private void gather(IceAgent agent) {
+        PortRange ports = core.options().rtpPorts();
+        long made;
+        synchronized (this) {
+            made = id;
+        }
+        FieldWriter args = new FieldWriter()
+                .putInt(policy.ordinal())
+                .putText(boundAddress())
+                .putInt(ports.first())
+                .putInt(ports.last());
+        core.register(made, this);
+        core.post("gather candidates", MediaOp.RTP_CREATE_ICE, made, agent.putServers(args));
+    }
+
+    /** A transport whose server did not answer is of no use to PJSIP: another one is made for the next server. */
+    private void gatheringFailed(String reason) {
+        IceAgent agent = ice;
+        if (agent == null || state() == State.INVALID) {
+            return;
+        }
+        release(id());
+        if (agent.tryNextServer()) {
+            synchronized (this) {
+                id = core.nextId();
+            }
+            gather(agent);
+        } else if (invalidate()) {
+            agent.failed();
+            fail("gather candidates: " + reason);
+        }
+    }
+
+    private void release(long old) {
+        core.unregister(old);
+        core.post("close RTP", MediaOp.RTP_CLOSE, old, new FieldWriter());
+    }
+
+    private void fail(String reason) {
+        core.notifications()
+                .post(new RtpTransportNotification.DidFail(
+                        this, core.scheduler().now(), reason));
+    }
+
+    // ---- states
 
     @Override
     public synchronized State state() {
@@ -84,19 +157,31 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
     public void setInit() throws SipCoreException {
         switch (state()) {
             case INVALID -> throw misuse("prepare");
+            case WAIT_STUN -> LOG.log(Level.DEBUG, "candidates are being gathered already");
             case LOCAL, ESTABLISHED -> {
                 synchronized (this) {
                     resetsLeft = RESETS;
                 }
                 reset();
             }
-            default -> initialized();
+            case INIT -> initialized();
+            case NULL -> {
+                if (ice == null) {
+                    initialized();
+                } else if (advance(State.WAIT_STUN, null)) {
+                    if (!core.isRunning()) {
+                        throw new SipCoreException("gather candidates", "the engine is not running");
+                    }
+                    ice.gathering();
+                    gather(ice);
+                }
+            }
         }
     }
 
     /** Goes on when {@link MediaEvent#RTP_RESET} comes, or {@link Event#COMMAND_FAILED}. */
     private void reset() {
-        core.post("reset RTP", MediaOp.RTP_RESET, id, new FieldWriter());
+        core.post("reset RTP", MediaOp.RTP_RESET, id(), new FieldWriter());
     }
 
     /** A stream that was just stopped is let go by its mixer a tick later, so another try may do. */
@@ -108,9 +193,7 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
         if (again) {
             core.scheduler().schedule(RESET_PAUSE, this::reset);
         } else {
-            core.notifications()
-                    .post(new RtpTransportNotification.DidFail(
-                            this, core.scheduler().now(), "reset RTP: " + reason));
+            fail("reset RTP: " + reason);
         }
     }
 
@@ -125,9 +208,7 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
     @Override
     public SdpSession setLocal(SdpSession localSdp, int index) throws SipCoreException {
         State before = state();
-        if (before == State.NULL || before == State.INVALID) {
-            throw misuse("make an offer");
-        }
+        requireReady(before, "make an offer");
         SdpSession completed = complete("make an RTP offer", localSdp, null, index);
         if (before == State.INIT) {
             advance(State.LOCAL, null);
@@ -138,9 +219,7 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
     @Override
     public SdpSession setEstablished(SdpSession localSdp, SdpSession remoteSdp, int index) throws SipCoreException {
         State before = state();
-        if (before == State.NULL || before == State.INVALID) {
-            throw misuse("start RTP");
-        }
+        requireReady(before, "start RTP");
         SdpMedia remote = medium(remoteSdp, index);
         if (policy == SrtpPolicy.DISABLED && !remote.transport().equals(PLAIN)) {
             throw new SipCoreException("start RTP", "media over " + remote.transport() + " are not allowed");
@@ -149,13 +228,17 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
         boolean incomplete =
                 policy != SrtpPolicy.DISABLED && hasCrypto(remoteSdp, index) && !hasCrypto(localSdp, index);
         SdpSession completed = before == State.INIT || incomplete ? answer(localSdp, remoteSdp, index) : localSdp;
+        if (ice != null) {
+            ice.exchange(medium(completed, index), remote);
+        }
         core.call(
                 "start RTP",
                 MediaOp.RTP_START,
-                id,
+                id(),
                 new FieldWriter()
                         .putBytes(connected(raised(completed, index, remoteSdp)).toBytes())
-                        .putBytes(raised(remoteSdp, index, remoteSdp).toBytes())
+                        .putBytes(reachable(raised(remoteSdp, index, remoteSdp), index)
+                                .toBytes())
                         .putInt(index));
         advance(State.ESTABLISHED, MediaAddresses.of(remoteSdp, remote));
         return completed;
@@ -175,7 +258,7 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
         if (policy == SrtpPolicy.MANDATORY && !hasCrypto(offer, index)) {
             throw new SipCoreException("answer RTP", "the peer offers no encryption, which is mandatory");
         }
-        SdpSession completed = complete("answer RTP", localSdp, raised(offer, index, offer), index);
+        SdpSession completed = complete("answer RTP", localSdp, reachable(raised(offer, index, offer), index), index);
         // back to what was offered, after the policy had it raised to RTP/SAVP
         completed = completed.withMedia(index, medium(completed, index).withTransport(transport));
         if (policy == SrtpPolicy.MANDATORY && !hasCrypto(completed, index)) {
@@ -196,6 +279,11 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
         return raise ? sdp.withMedia(index, medium(sdp, index).withTransport(SECURE)) : sdp;
     }
 
+    /** ICE compares the address with candidates, which the native side can do for literals alone. */
+    private SdpSession reachable(SdpSession remote, int index) throws SipCoreException {
+        return ice == null ? remote : MediaAddresses.withLiteral(remote, index);
+    }
+
     private static boolean hasCrypto(SdpSession sdp, int index) throws SipCoreException {
         return medium(sdp, index).attributes().has("crypto");
     }
@@ -207,7 +295,7 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
         byte[] completed = core.call(
                         operation,
                         MediaOp.RTP_COMPLETE,
-                        id,
+                        id(),
                         new FieldWriter()
                                 .putBytes(connected(local).toBytes())
                                 .putBytes(theirs)
@@ -215,7 +303,10 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
                 .readBytes();
         SdpMedia changed = medium(SdpSession.parse(completed), index);
         // PJSIP does not keep all that a description may hold
-        return local.withMedia(index, ours.withTransport(changed.transport()).withAttributes(changed.attributes()));
+        SdpMedia kept = ours.withTransport(changed.transport()).withAttributes(changed.attributes());
+        // with ICE the address is that of the default candidate
+        return local.withMedia(
+                index, ice == null ? kept : kept.withPort(changed.port()).withConnection(changed.connection()));
     }
 
     /** PJSIP refuses a description without any {@code c=} line, which a session may still add. */
@@ -228,6 +319,12 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
             throw new SipCoreException("read SDP", "there is no medium " + index);
         }
         return sdp.media().get(index);
+    }
+
+    private void requireReady(State now, String operation) throws SipCoreException {
+        if (now == State.NULL || now == State.WAIT_STUN || now == State.INVALID) {
+            throw misuse(operation);
+        }
     }
 
     private SipCoreException misuse(String operation) {
@@ -245,8 +342,8 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
     }
 
     @Override
-    public Optional<InetSocketAddress> localAddress() {
-        return state() == State.INVALID ? Optional.empty() : Optional.of(localAddress);
+    public synchronized Optional<InetSocketAddress> localAddress() {
+        return state == State.INVALID ? Optional.empty() : Optional.ofNullable(localAddress);
     }
 
     @Override
@@ -263,7 +360,7 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
             return Info.NONE;
         }
         try {
-            FieldReader answer = core.call("look at RTP", MediaOp.RTP_INFO, id, new FieldWriter());
+            FieldReader answer = core.call("look at RTP", MediaOp.RTP_INFO, id(), new FieldWriter());
             return new Info(answer.readText(), answer.readFlag(), answer.readText());
         } catch (SipCoreException e) {
             LOG.log(Level.DEBUG, "the transport was closed meanwhile", e);
@@ -295,34 +392,34 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
 
     @Override
     public Optional<IceOptions> iceOptions() {
-        return Optional.ofNullable(ice);
+        return Optional.ofNullable(options.ice());
     }
 
     @Override
     public boolean iceActive() {
-        return false;
+        return ice != null && ice.isRunning();
     }
 
     @Override
     public Optional<InetSocketAddress> remoteAddressIce() {
-        return Optional.empty();
+        return Optional.ofNullable(ice).flatMap(IceAgent::remoteAddress);
     }
 
     @Override
     public Optional<IceCandidate.Type> localCandidateType() {
-        return Optional.empty();
+        return Optional.ofNullable(ice).flatMap(IceAgent::localType);
     }
 
     @Override
     public Optional<IceCandidate.Type> remoteCandidateType() {
-        return Optional.empty();
+        return Optional.ofNullable(ice).flatMap(IceAgent::remoteType);
     }
 
     @Override
     public void close() {
-        if (invalidate()) {
-            core.unregister(id);
-            core.post("close RTP", MediaOp.RTP_CLOSE, id, new FieldWriter());
+        boolean made = ice == null || state() != State.NULL;
+        if (invalidate() && made) {
+            release(id());
         }
     }
 
@@ -335,15 +432,27 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
 
     @Override
     public void onEvent(int type, int code, FieldReader payload) {
+        IceAgent agent = ice;
         if (type == MediaEvent.RTP_RESET) {
+            if (agent != null) {
+                agent.reset();
+            }
             initialized();
-            return;
+        } else if (type == MediaEvent.ICE && agent != null) {
+            agent.onEvent(code, payload);
+        } else if (type == Event.COMMAND_FAILED) {
+            commandFailed(payload.readInt(), code, payload.readText());
+        } else {
+            LOG.log(Level.DEBUG, () -> "unexpected event 0x" + Integer.toHexString(type) + " of an RTP transport");
         }
-        if (type == Event.COMMAND_FAILED && payload.readInt() == MediaOp.RTP_RESET) {
-            resetFailed(code, payload.readText());
-            return;
+    }
+
+    private void commandFailed(int op, int status, String reason) {
+        switch (op) {
+            case MediaOp.RTP_RESET -> resetFailed(status, reason);
+            case MediaOp.RTP_CREATE_ICE -> gatheringFailed(reason);
+            default -> LOG.log(Level.DEBUG, () -> "an RTP transport was closed meanwhile: " + reason);
         }
-        LOG.log(Level.DEBUG, () -> "unexpected event 0x" + Integer.toHexString(type) + " of an RTP transport");
     }
 
     @Override

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What RTP transports with and without ICE share. */
+#ifndef SSC_RTP_H
+#define SSC_RTP_H
+
+#include "ssc_media.h"
+
+struct ssc_rtp {
+    ssc_rtp *next;
+    int64_t id;
+    pjmedia_transport *transport, *lower; /* the same unless there is an SRTP layer on top of the sockets */
+    bool ice;
+    bool created;    /* media_create() was done since the last reset */
+    pj_pool_t *pool; /* of the descriptions it was started with; NULL when not started */
+    pjmedia_sdp_session *local, *remote;
+    bool closing; /* Java has closed it; the last stream is still attached */
+    int holders;
+};
+
+/* Makes a transport of the sockets' one, secured by the policy, under the id; when that fails they are closed. */
+pj_status_t ssc_rtp_adopt(int64_t id, pjmedia_transport *lower, bool ice, int policy);
+
+/* ---- ICE (ssc_ice.c) ---- */
+
+/* Drops candidates with names, and those beyond what PJNATH has room for. */
+void ssc_ice_limit(pjmedia_sdp_media *m);
+/* Puts the default candidates into the one line. */
+pj_status_t ssc_ice_default(const ssc_rtp *t, pj_pool_t *pool, pjmedia_sdp_session *one);
+/* Whether the address of the one line is a literal. */
+pj_status_t ssc_ice_check(const pjmedia_sdp_session *remote);
+/* Tells Java when a negotiation is under way. */
+void ssc_ice_started(ssc_rtp *t);
+/* Writes the chosen pairs: list of (int local type, text local address, int remote type, text remote address). */
+void ssc_ice_describe(const ssc_rtp *t, ssc_writer *w);
+
+#endif
