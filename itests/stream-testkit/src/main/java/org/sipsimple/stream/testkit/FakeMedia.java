@@ -34,6 +34,7 @@ public final class FakeMedia implements MediaFactory, AudioMixers {
     private final List<FakeRtpTransport> rtp = new ArrayList<>();
     private final List<FakeAudioTransport> audio = new ArrayList<>();
     private final List<FakeRecording> recordings = new ArrayList<>();
+    private final List<FakeToneGenerator> tones = new ArrayList<>();
     private @Nullable String failure;
 
     public FakeMedia(NotificationCenter notifications, Scheduler scheduler) {
@@ -56,6 +57,10 @@ public final class FakeMedia implements MediaFactory, AudioMixers {
 
     public FakeRecording lastRecording() {
         return recordings.get(recordings.size() - 1);
+    }
+
+    public FakeToneGenerator lastTones() {
+        return tones.get(tones.size() - 1);
     }
 
     private void check(String operation) throws SipCoreException {
@@ -132,7 +137,10 @@ public final class FakeMedia implements MediaFactory, AudioMixers {
 
     @Override
     public ToneGenerator createToneGenerator(AudioMixer mixer) throws SipCoreException {
-        throw new SipCoreException("make tones", "fakes play nothing");
+        check("make tones");
+        FakeToneGenerator made = new FakeToneGenerator((FakeAudioMixer) mixer);
+        tones.add(made);
+        return made;
     }
 
     @Override

@@ -19,8 +19,7 @@ public final class AudioSettings {
      * The codecs allowed, in order of preference; empty for those of the engine. Seed: {@code
      * Account.rtp.audio_codec_list}.
      */
-    public static final SettingKey<List<String>> CODECS =
-            new SettingKey<>("rtp.audio_codec_list", listOf(), List.of());
+    public static final SettingKey<List<String>> CODECS = new SettingKey<>("rtp.audio_codec_list", listOf(), List.of());
 
     /** Seconds without RTP after which DidTimeout is posted, 0 for never. Seed: {@code rtp.timeout}. */
     public static final SettingKey<Integer> TIMEOUT = new SettingKey<>("rtp.timeout", Integer.class, 30);

@@ -7,22 +7,27 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.api.account.Account;
+import org.sipsimple.api.audio.AudioBridge;
 import org.sipsimple.api.audio.AudioPort;
+import org.sipsimple.api.audio.AudioPortNotification;
 import org.sipsimple.api.audio.AudioStreamNotification;
+import org.sipsimple.api.audio.BridgedAudio;
 import org.sipsimple.api.audio.Dtmf;
 import org.sipsimple.api.audio.Recordable;
 import org.sipsimple.api.audio.RtpInformation;
 import org.sipsimple.api.media.AudioMixer;
 import org.sipsimple.api.media.AudioTransport;
 import org.sipsimple.api.media.AudioTransportNotification;
+import org.sipsimple.api.media.IceCandidate;
+import org.sipsimple.api.media.IceOptions;
 import org.sipsimple.api.media.RtpStatistics;
 import org.sipsimple.api.media.RtpTransport;
 import org.sipsimple.api.media.RtpTransportNotification;
@@ -109,9 +114,8 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
     private void openTransport(@Nullable IceOptions ice) {
         try {
             RtpTransport transport = parts.media()
-                    .createRtpTransport(RtpTransportOptions.PLAIN
-                            .withSrtp(judge.policy())
-                            .withIce(ice));
+                    .createRtpTransport(
+                            RtpTransportOptions.PLAIN.withSrtp(judge.policy()).withIce(ice));
             if (!keep(transport)) {
                 transport.close();
                 return;
@@ -406,11 +410,26 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
             throw new SipCoreException("send DTMF", "the stream has not started");
         }
         transport.sendDtmf(upper);
+        StreamSound current = sound;
+        if (current != null && account.settings().get(AudioSettings.INBAND_DTMF) && !onHold()) {
+            current.playKey(upper);
+        }
     }
 
     @Override
     public void startRecording(Path file) throws SipCoreException {
         recorder.start(file, !onHold());
+    }
+
+    @Override
+    public Path startRecording() throws SipCoreException {
+        Session owner = session;
+        if (owner == null) {
+            throw new SipCoreException("record audio", "the stream is not running");
+        }
+        Path file = recorder.defaultFile(account, owner, direction);
+        startRecording(file);
+        return file;
     }
 
     @Override
@@ -466,13 +485,23 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
     }
 
     @Override
+    public Optional<IceCandidate.Type> localRtpCandidateType() {
+        return Optional.ofNullable(rtp).flatMap(RtpTransport::localCandidateType);
+    }
+
+    @Override
+    public Optional<IceCandidate.Type> remoteRtpCandidateType() {
+        return Optional.ofNullable(rtp).flatMap(RtpTransport::remoteCandidateType);
+    }
+
+    @Override
     public RtpStatistics statistics() {
         AudioTransport transport = audio;
-        return transport == null ? RtpStatistics.NONE : transport.statistics();
+        return transport == null || isEnded() ? lastStatistics : transport.statistics();
     }
 
     private Instant now() {
-        return parts.scheduler().now();
+        return parts.now();
     }
 
     private void post(Notification notification) {

@@ -34,10 +34,9 @@ final class StunServers {
     CompletionStage<IceOptions> of(Account account) {
         List<StunServerAddress> chosen = account.settings().get(AudioSettings.STUN_SERVERS);
         CompletionStage<List<InetSocketAddress>> found = chosen.isEmpty()
-                ? lookup.lookupService(account.uri().host(), ServiceKind.STUN)
-                        .thenApply(list -> list.stream()
-                                .map(server -> new InetSocketAddress(server.address(), server.port()))
-                                .toList())
+                ? lookup.lookupService(account.uri().host(), ServiceKind.STUN).thenApply(list -> list.stream()
+                        .map(server -> new InetSocketAddress(server.address(), server.port()))
+                        .toList())
                 : threads.call(() -> resolve(chosen));
         return found.handle((servers, failure) -> {
             if (failure != null) {
