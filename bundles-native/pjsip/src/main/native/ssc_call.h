@@ -57,6 +57,8 @@ extern const ssc_part ssc_dialog_part;
 ssc_owner_t *ssc_dialog_attach(pjsip_dialog *dlg, int64_t id);
 int64_t ssc_dialog_id(const pjsip_dialog *dlg); /* 0 when it is nobody's (any more) */
 void ssc_dialog_disown(pjsip_dialog *dlg);
+/* Gives another Contact as ours from now on; empty text leaves it. */
+pj_status_t ssc_dialog_set_contact(pjsip_dialog *dlg, const pj_str_t *text);
 /* Sends a request of Java's in the dialog: args are method, headers, Content-Type, body. */
 pj_status_t ssc_dialog_send(pjsip_dialog *dlg, int64_t request, ssc_reader *args, pj_pool_t *pool);
 

@@ -37,6 +37,20 @@ void ssc_dialog_disown(pjsip_dialog *dlg)
     owner->id = 0;
 }
 
+pj_status_t ssc_dialog_set_contact(pjsip_dialog *dlg, const pj_str_t *text)
+{
+    const pj_str_t name = {(char *)"Contact", 7};
+    if (!text->slen)
+        return PJ_SUCCESS;
+    pj_str_t copy;
+    pj_strdup_with_null(dlg->pool, &copy, text);
+    pjsip_hdr *h = pjsip_parse_hdr(dlg->pool, &name, copy.ptr, (pj_size_t)copy.slen, NULL);
+    if (!h || h->type != PJSIP_H_CONTACT || ((pjsip_contact_hdr *)h)->star)
+        return PJSIP_EINVALIDHDR;
+    dlg->local.contact = (pjsip_contact_hdr *)h;
+    return PJ_SUCCESS;
+}
+
 static bool is_of_the_session(const pjsip_method *method)
 {
     return ssc_is_update(method) || !pjsip_method_cmp(method, &pjsip_prack_method) || method->id == PJSIP_INVITE_METHOD || method->id == PJSIP_ACK_METHOD || method->id == PJSIP_BYE_METHOD ||
@@ -200,11 +214,24 @@ static pj_status_t op_dialog_request(ssc_command *command)
     return status;
 }
 
+static pj_status_t op_set_contact(ssc_command *command)
+{
+    const ssc_call_t *c = ssc_get(command->id, SSC_CALL);
+    pjsip_dialog *dlg = c ? c->inv->dlg : ssc_get(command->id, SSC_SUBSCRIPTION);
+    pj_str_t text = ssc_read_text(&command->args, command->pool);
+    if (!dlg)
+        return PJ_ENOTFOUND;
+    pjsip_dlg_inc_lock(dlg);
+    pj_status_t status = ssc_dialog_set_contact(dlg, &text);
+    pjsip_dlg_dec_lock(dlg);
+    return status;
+}
+
 static pj_status_t start(void)
 {
     return ssc_register_module(&module);
 }
 
-static const ssc_op ops[] = {{0x0208, "ls(sS)SB", op_dialog_request}, {0}};
+static const ssc_op ops[] = {{0x0208, "ls(sS)SB", op_dialog_request}, {0x0303, "s", op_set_contact}, {0}};
 
 const ssc_part ssc_dialog_part = {"dialogs", ops, start, NULL, NULL};

@@ -142,6 +142,17 @@ static pj_status_t make_answer(incoming *in, int code, const pj_str_t *reason, p
     return PJ_SUCCESS;
 }
 
+/* The template was made when the request came; the dialog's Contact may be another one by now. */
+static void renew_contact(const incoming *in, pjsip_tx_data *tdata)
+{
+    const pjsip_dialog *dlg = pjsip_tsx_get_dlg(in->tsx);
+    pjsip_hdr *h = pjsip_msg_find_hdr(tdata->msg, PJSIP_H_CONTACT, NULL);
+    if (!dlg || !h)
+        return;
+    pj_list_erase(h);
+    pjsip_msg_add_hdr(tdata->msg, pjsip_hdr_clone(tdata->pool, dlg->local.contact));
+}
+
 static void expire(incoming *in, int code)
 {
     pjsip_tx_data *tdata;
@@ -268,6 +279,8 @@ static pj_status_t op_respond(ssc_command *command)
     pj_status_t status = make_answer(in, code, &reason, &tdata);
     if (status != PJ_SUCCESS)
         return status;
+    if (in->in_dialog)
+        renew_contact(in, tdata);
     status = ssc_add_headers(&command->args, tdata->pool, tdata->msg, !in->in_dialog);
     if (status == PJ_SUCCESS)
         status = ssc_add_body(&command->args, tdata->pool, tdata->msg);

@@ -6,20 +6,6 @@
 
 /* ---- answering ---- */
 
-static pj_status_t set_contact(pjsip_dialog *dlg, const pj_str_t *text)
-{
-    const pj_str_t name = {(char *)"Contact", 7};
-    if (!text->slen)
-        return PJ_SUCCESS;
-    pj_str_t copy;
-    pj_strdup_with_null(dlg->pool, &copy, text);
-    pjsip_hdr *h = pjsip_parse_hdr(dlg->pool, &name, copy.ptr, (pj_size_t)copy.slen, NULL);
-    if (!h || h->type != PJSIP_H_CONTACT || ((pjsip_contact_hdr *)h)->star)
-        return PJSIP_EINVALIDHDR;
-    dlg->local.contact = (pjsip_contact_hdr *)h;
-    return PJ_SUCCESS;
-}
-
 static int neg_state(const pjsip_inv_session *inv)
 {
     return inv->neg ? (int)pjmedia_sdp_neg_get_state(inv->neg) : PJMEDIA_SDP_NEG_STATE_NULL;
@@ -86,7 +72,7 @@ static pj_status_t answer(ssc_call_t *c, ssc_command *command)
         return PJ_EINVAL;
     pj_status_t status = ssc_parse_sdp(&text, command->pool, &sdp);
     if (status == PJ_SUCCESS)
-        status = set_contact(inv->dlg, &contact);
+        status = ssc_dialog_set_contact(inv->dlg, &contact);
     if (status != PJ_SUCCESS)
         return status;
     if (c->ack_waits)
@@ -160,7 +146,7 @@ static pj_status_t reinvite(ssc_call_t *c, ssc_command *command)
     if (inv->state != PJSIP_INV_STATE_CONFIRMED || inv->invite_tsx || c->pending || c->ack_waits ||
         neg_state(inv) != PJMEDIA_SDP_NEG_STATE_DONE)
         return PJ_EINVALIDOP;
-    if ((status = set_contact(inv->dlg, &o.contact)) != PJ_SUCCESS)
+    if ((status = ssc_dialog_set_contact(inv->dlg, &o.contact)) != PJ_SUCCESS)
         return status;
     status = pjsip_inv_reinvite(inv, NULL, o.sdp, &tdata);
     if (status == PJ_SUCCESS && !o.sdp)
@@ -187,7 +173,7 @@ static pj_status_t update(ssc_call_t *c, ssc_command *command)
     if (inv->dlg->state != PJSIP_DIALOG_STATE_ESTABLISHED || inv->state >= PJSIP_INV_STATE_DISCONNECTED || c->pending ||
         neg_state(inv) != PJMEDIA_SDP_NEG_STATE_DONE)
         return PJ_EINVALIDOP;
-    if ((status = set_contact(inv->dlg, &o.contact)) != PJ_SUCCESS)
+    if ((status = ssc_dialog_set_contact(inv->dlg, &o.contact)) != PJ_SUCCESS)
         return status;
     status = pjsip_inv_update(inv, NULL, o.sdp, &tdata);
     if (status == PJ_SUCCESS)

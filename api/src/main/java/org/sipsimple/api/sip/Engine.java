@@ -84,6 +84,14 @@ public interface Engine {
     /** Names of all audio codecs the native layer was built with. */
     List<String> availableCodecs();
 
+    /**
+     * Changes the enabled audio codecs and their order, as in {@link EngineOptions#codecs}, for what is negotiated from now on.
+     */
+    void setCodecs(List<String> codecs);
+
+    /** Changes the ports for media; transports that are there keep theirs. */
+    void setRtpPorts(EngineOptions.PortRange ports);
+
     /** Switches {@link EngineNotification.SipTrace} on or off while running. */
     void setTraceSip(boolean trace);
 
@@ -108,6 +116,9 @@ public interface Engine {
     /** A new subscription to {@code to}'s event state. Its credentials need the password. */
     Subscription createSubscription(SubscriptionOptions options);
 
+    /** A new referral in a dialog of its own, not sent yet. Its credentials need the password. */
+    Referral createReferral(ReferralOptions options);
+
     /**
      * Makes the media types of an event package known: subscriptions to it accept these. A package nobody made known can be
      * subscribed to as well; the choice is the notifier's then. Outlives a stop.
@@ -118,6 +129,20 @@ public interface Engine {
 
     /** The event packages of {@link #addEvent} with their media types. */
     Map<String, List<String>> events();
+
+    /**
+     * Has subscriptions of peers to that event package reported as {@link IncomingSubscriptionNotification.GotSubscribe} from
+     * now on; those to others are refused with 489. Outlives a stop.
+     *
+     * @throws IllegalArgumentException when the package is not among {@link #events}
+     */
+    void addIncomingEvent(String eventPackage);
+
+    /** Undoes {@link #addIncomingEvent}; subscriptions that are there go on. */
+    void removeIncomingEvent(String eventPackage);
+
+    /** The event packages of {@link #addIncomingEvent}. */
+    Set<String> incomingEvents();
 
     /**
      * Has requests of a method outside dialogs reported as {@link IncomingRequestNotification.GotRequest} from now on, in

@@ -85,6 +85,15 @@ public interface Invitation {
         return Optional.empty();
     }
 
+    /** What names the dialog; empty until both sides have told their tags. */
+    Optional<DialogId> dialog();
+
+    /**
+     * The call that the peer's INVITE is to take the place of (RFC 3891): ending that one, once this one is accepted, is for
+     * the application. Empty for most; an INVITE that wants to replace something that is not there never gets here.
+     */
+    Optional<Invitation> replacedInvitation();
+
     /** The peer's User-Agent or Server. */
     Optional<String> remoteUserAgent();
 
@@ -157,6 +166,18 @@ public interface Invitation {
 
     /** Cancels our own re-INVITE; only in SENT_PROPOSAL. */
     void cancelReinvite();
+
+    /**
+     * A new referral within the dialog, not sent yet: transfers the peer. Only in CONNECTED. Those of the peer come as {@link
+     * IncomingReferralNotification.GotRefer} of a referral whose {@link IncomingReferral#invitation} this is.
+     */
+    Referral createReferral(ReferToHeader referTo);
+
+    /**
+     * A new message within the dialog, not sent yet. Only in CONNECTED. Those of the peer come as {@link
+     * InvitationNotification.GotMessage}.
+     */
+    Message createMessage(SipBody body, List<SipHeader> extraHeaders);
 
     /**
      * Ends the dialog by CANCEL, BYE or, when still INCOMING, a 603. Becomes DISCONNECTED after the peer's answer or

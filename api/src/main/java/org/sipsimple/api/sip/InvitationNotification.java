@@ -67,6 +67,19 @@ public sealed interface InvitationNotification extends Notification {
         }
     }
 
+    /**
+     * A MESSAGE came in the dialog and was answered 200.
+     *
+     * @param body what it says, null when it says nothing
+     */
+    record GotMessage(Invitation sender, Instant timestamp, SipHeaders headers, @Nullable SipBody body)
+            implements InvitationNotification {
+        @Override
+        public String name() {
+            return "SIPInvitationGotMessage";
+        }
+    }
+
     /** A final 2xx we sent was never acknowledged (RFC 3261 13.3.1.4); the dialog is being ended by BYE. */
     record MissingAck(Invitation sender, Instant timestamp) implements InvitationNotification {
         @Override

@@ -147,5 +147,8 @@ public final class Op {
     /** Gives up a dialog of {@link #OPEN_DIALOG} or {@link Event#DIALOG_RECEIVED}, whatever became of it. Id: the dialog. */
     public static final int CLOSE_DIALOG = 0x0302;
 
+    /** Gives another address as ours in a dialog from now on. Id: the call or dialog. text Contact. */
+    public static final int SET_CONTACT = 0x0303;
+
     private Op() {}
 }

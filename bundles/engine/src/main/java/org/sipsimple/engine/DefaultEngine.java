@@ -34,6 +34,8 @@ import org.sipsimple.api.sip.MessageOptions;
 import org.sipsimple.api.sip.NatType;
 import org.sipsimple.api.sip.Publication;
 import org.sipsimple.api.sip.PublicationOptions;
+import org.sipsimple.api.sip.Referral;
+import org.sipsimple.api.sip.ReferralOptions;
 import org.sipsimple.api.sip.Registration;
 import org.sipsimple.api.sip.RegistrationOptions;
 import org.sipsimple.api.sip.Request;
@@ -55,10 +57,12 @@ import org.sipsimple.engine.internal.sip.Addresses;
 import org.sipsimple.engine.internal.sip.Calls;
 import org.sipsimple.engine.internal.sip.DefaultMessage;
 import org.sipsimple.engine.internal.sip.DefaultPublication;
+import org.sipsimple.engine.internal.sip.DefaultReferral;
 import org.sipsimple.engine.internal.sip.DefaultRegistration;
 import org.sipsimple.engine.internal.sip.DefaultRequest;
 import org.sipsimple.engine.internal.sip.DefaultSubscription;
 import org.sipsimple.engine.internal.sip.EngineReports;
+import org.sipsimple.engine.internal.sip.IncomingDialogs;
 import org.sipsimple.engine.internal.sip.IncomingRequests;
 import org.sipsimple.engine.internal.sip.NameResolver;
 import org.sipsimple.engine.internal.sip.SystemLookup;
@@ -89,6 +93,7 @@ public class DefaultEngine implements Engine, AutoCloseable {
     private final SystemLookup systemLookup;
     private final NameResolver resolver;
     private final Calls calls;
+    private final IncomingDialogs incomingDialogs;
     private final IncomingRequests incomingRequests;
     private final Map<String, List<String>> events = new ConcurrentHashMap<>();
     private final AtomicReference<State> state = new AtomicReference<>(State.STOPPED);
@@ -104,7 +109,9 @@ public class DefaultEngine implements Engine, AutoCloseable {
         this.core = new NativeCore(NativeBorder.pjsip(), notifications, threads.scheduler(), this::eventFailed);
         this.systemLookup = new SystemLookup(threads);
         this.resolver = new NameResolver(core, this::routes);
-        this.calls = new Calls(core, resolver, (transport, peer) -> contactAddress(transport, peer.getAddress()));
+        Calls.LocalAddress local = (transport, peer) -> contactAddress(transport, peer.getAddress());
+        this.calls = new Calls(core, resolver, local);
+        this.incomingDialogs = new IncomingDialogs(core, local);
         this.incomingRequests = new IncomingRequests(this, core);
         new EngineReports(this, core).listen();
     }
@@ -344,6 +351,40 @@ public class DefaultEngine implements Engine, AutoCloseable {
     @Override
     public Set<String> incomingRequests() {
         return incomingRequests.methods();
+    }
+
+    @Override
+    public Referral createReferral(ReferralOptions options) {
+        return new DefaultReferral(core, resolver, options);
+    }
+
+    @Override
+    public void addIncomingEvent(String eventPackage) {
+        if (!events.containsKey(eventPackage)) {
+            throw new IllegalArgumentException("the event package " + eventPackage + " is not known");
+        }
+        incomingDialogs.add(eventPackage);
+    }
+
+    @Override
+    public void removeIncomingEvent(String eventPackage) {
+        incomingDialogs.remove(eventPackage);
+    }
+
+    @Override
+    public Set<String> incomingEvents() {
+        return incomingDialogs.events();
+    }
+
+    @Override
+    public void setCodecs(List<String> newCodecs) {
+        List<String> enabled = List.copyOf(newCodecs);
+        core.change(options -> options.withCodecs(enabled));
+    }
+
+    @Override
+    public void setRtpPorts(EngineOptions.PortRange range) {
+        core.change(options -> options.withRtpPorts(range));
     }
 
     @Override

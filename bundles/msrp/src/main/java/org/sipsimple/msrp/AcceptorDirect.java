@@ -30,11 +30,21 @@ public final class AcceptorDirect implements MsrpConnector {
     }
 
     @Override
-    public synchronized CompletionStage<MsrpTransport> complete(List<MsrpUri> fullRemotePath) {
+    public CompletionStage<MsrpTransport> complete(List<MsrpUri> fullRemotePath) {
+        return complete(fullRemotePath, MsrpSetup.Role.PASSIVE, null);
+    }
+
+    /** @throws IllegalArgumentException when the role is not to accept, or the fingerprint is none */
+    @Override
+    public synchronized CompletionStage<MsrpTransport> complete(
+            List<MsrpUri> fullRemotePath, MsrpSetup.Role role, @Nullable String fingerprint) {
+        if (role != MsrpSetup.Role.PASSIVE) {
+            throw new IllegalArgumentException("this connector does not connect");
+        }
         if (local == null) {
             throw new IllegalStateException("not prepared");
         }
-        return server.complete(local, fullRemotePath).whenComplete((bound, failure) -> server.close());
+        return server.complete(local, fullRemotePath, fingerprint).whenComplete((bound, failure) -> server.close());
     }
 
     @Override

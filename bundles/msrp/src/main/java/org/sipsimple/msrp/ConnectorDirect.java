@@ -33,6 +33,18 @@ public final class ConnectorDirect implements MsrpConnector {
 
     @Override
     public CompletionStage<MsrpTransport> complete(List<MsrpUri> fullRemotePath) {
+        return complete(fullRemotePath, MsrpSetup.Role.ACTIVE, null);
+    }
+
+    /** @throws IllegalArgumentException when the role is not to connect, or the fingerprint is none */
+    @Override
+    public CompletionStage<MsrpTransport> complete(
+            List<MsrpUri> fullRemotePath, MsrpSetup.Role role, @Nullable String fingerprint) {
+        if (role != MsrpSetup.Role.ACTIVE) {
+            throw new IllegalArgumentException("this connector does not accept connections");
+        }
+        MsrpTls tls = options.tls();
+        MsrpOptions used = fingerprint == null || tls == null ? options : options.withTls(tls.expecting(fingerprint));
         List<MsrpUri> path;
         synchronized (this) {
             if (local == null) {
@@ -41,9 +53,9 @@ public final class ConnectorDirect implements MsrpConnector {
             path = List.of(local);
         }
         MsrpUri first = fullRemotePath.get(0);
-        return Dialling.connect(stack, options, first, this::opening)
+        return Dialling.connect(stack, used, first, this::opening)
                 .thenCompose(
-                        connected -> Binding.bind(new MsrpTransport(stack, options, connected, path, fullRemotePath)));
+                        connected -> Binding.bind(new MsrpTransport(stack, used, connected, path, fullRemotePath)));
     }
 
     private synchronized boolean opening(Connection opened) {

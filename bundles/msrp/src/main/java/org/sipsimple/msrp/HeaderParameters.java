@@ -33,6 +33,18 @@ final class HeaderParameters {
         return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
+    /** The text of a quoted string; a text without quotes stays as it is. */
+    static String unquote(String value) throws MsrpSyntaxException {
+        if (!value.startsWith("\"")) {
+            return value;
+        }
+        StringBuilder text = new StringBuilder();
+        if (readQuoted(value, 1, text) != value.length()) {
+            throw new MsrpSyntaxException("more than a quoted string", value);
+        }
+        return text.toString();
+    }
+
     /** Reads pairs until the end of the text; names come out in lower case. */
     static Map<String, String> parse(String text, char separator) throws MsrpSyntaxException {
         Map<String, String> parameters = new LinkedHashMap<>();

@@ -24,6 +24,7 @@ final class HeaderParser {
             case "www-authenticate" -> new MsrpHeader.WwwAuthenticate(digest(value));
             case "authorization" -> new MsrpHeader.Authorization(digest(value));
             case "authentication-info" -> new MsrpHeader.AuthenticationInfo(HeaderParameters.parse(value, ','));
+            case "use-nickname" -> new MsrpHeader.UseNickname(HeaderParameters.unquote(value));
             case "content-type" -> new MsrpHeader.ContentType(value);
             case "content-id" -> new MsrpHeader.ContentId(value);
             case "content-description" -> new MsrpHeader.ContentDescription(value);

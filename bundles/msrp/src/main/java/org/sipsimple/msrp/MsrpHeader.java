@@ -235,6 +235,23 @@ public sealed interface MsrpHeader {
         }
     }
 
+    /**
+     * The nickname a participant of a chat room wants (RFC 7701); empty to have none any more.
+     *
+     * @param nickname without the quotes
+     */
+    record UseNickname(String nickname) implements MsrpHeader {
+        @Override
+        public String name() {
+            return "Use-Nickname";
+        }
+
+        @Override
+        public String encoded() {
+            return HeaderParameters.quote(nickname);
+        }
+    }
+
     /** The MIME type of the message, parameters included. */
     record ContentType(String type) implements MsrpHeader {
         @Override

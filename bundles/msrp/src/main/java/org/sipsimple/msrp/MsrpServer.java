@@ -4,6 +4,7 @@ package org.sipsimple.msrp;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.security.cert.CertificateEncodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,7 +98,20 @@ public final class MsrpServer implements AutoCloseable {
      * @param fullRemotePath the peer's {@code a=path}
      * @return fails with {@link MsrpTimeoutException} when the peer does not come
      */
-    public synchronized CompletionStage<MsrpTransport> complete(MsrpUri localUri, List<MsrpUri> fullRemotePath) {
+    public CompletionStage<MsrpTransport> complete(MsrpUri localUri, List<MsrpUri> fullRemotePath) {
+        return complete(localUri, fullRemotePath, null);
+    }
+
+    /**
+     * The same, and the peer has to show the certificate its SDP announced.
+     *
+     * @param fingerprint the peer's {@code a=fingerprint}, or null when it told none
+     * @return fails also with {@link MsrpFingerprintException}
+     * @throws IllegalArgumentException when the fingerprint is none
+     */
+    public synchronized CompletionStage<MsrpTransport> complete(
+            MsrpUri localUri, List<MsrpUri> fullRemotePath, @Nullable String fingerprint) {
+        CertificateFingerprint announced = fingerprint == null ? null : CertificateFingerprint.parse(fingerprint);
         Expectation expectation = expectations.stream()
                 .filter(e -> e.local.equals(localUri))
                 .findFirst()
@@ -105,7 +119,7 @@ public final class MsrpServer implements AutoCloseable {
         if (expectation.parked != null) {
             expectations.remove(expectation);
         }
-        return expectation.await(fullRemotePath);
+        return expectation.await(fullRemotePath, announced);
     }
 
     /** Expects that session no more; a wait for it fails. */
@@ -136,6 +150,7 @@ public final class MsrpServer implements AutoCloseable {
         private final MsrpUri local;
         private final CompletableFuture<MsrpTransport> result = new CompletableFuture<>();
         private @Nullable List<MsrpUri> remotePath;
+        private @Nullable CertificateFingerprint fingerprint;
         private @Nullable Scheduled timer;
         private @Nullable Connection parked;
         private @Nullable MsrpChunk parkedHead;
@@ -145,7 +160,8 @@ public final class MsrpServer implements AutoCloseable {
         }
 
         /** Called with the server locked. */
-        CompletionStage<MsrpTransport> await(List<MsrpUri> fullRemotePath) {
+        CompletionStage<MsrpTransport> await(List<MsrpUri> fullRemotePath, @Nullable CertificateFingerprint announced) {
+            fingerprint = announced;
             if (remotePath != null) {
                 throw new IllegalStateException("waited for already: " + local);
             }
@@ -231,9 +247,26 @@ public final class MsrpServer implements AutoCloseable {
                 result.completeExceptionally(new MsrpException("another peer than the expected one connected"));
                 return;
             }
+            if (local.useTls() && !showsAnnouncedCertificate(connection)) {
+                MsrpException reason = new MsrpFingerprintException("the peer's certificate is not the one announced");
+                connection.close(reason);
+                result.completeExceptionally(reason);
+                return;
+            }
             transport.setEarly(new MsrpTransport.EarlyChunk(head, null));
             if (!result.complete(transport)) {
                 connection.close(null);
+            }
+        }
+
+        private boolean showsAnnouncedCertificate(Connection connection) {
+            try {
+                return fingerprint == null
+                        || connection.peerCertificate().isPresent()
+                                && fingerprint.fits(connection.peerCertificate().get());
+            } catch (CertificateEncodingException e) {
+                options.logger().log(Level.WARNING, "a peer's certificate is unreadable: " + e.getMessage());
+                return false;
             }
         }
     }

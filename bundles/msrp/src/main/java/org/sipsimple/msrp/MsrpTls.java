@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.msrp;
 
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.MessageDigest;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.HexFormat;
-import java.util.Locale;
+import java.util.Collections;
+import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -16,24 +13,39 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sipsimple.msrp.internal.SelfSignedCertificate;
+
 /**
  * The own certificate and whom to believe, for {@code msrps}. The peer is verified by the name in its certificate when
- * we connect, or by the fingerprint the SDP told (RFC 4975 section 14.4, RFC 4572), in both directions. Immutable; holds
- * key material, so it prints nothing of itself.
+ * we connect, or by the fingerprint the SDP told (RFC 4975 section 14.4, RFC 8122), in both directions. Immutable and
+ * thread-safe; holds key material, so it prints nothing of itself.
  */
 public final class MsrpTls {
-    private final KeyManager @Nullable [] keys;
-    private final TrustManager @Nullable [] trust;
-    private final boolean byName;
+    private enum Verification {
+        NAME,
+        FINGERPRINT,
+        NONE
+    }
 
-    private MsrpTls(KeyManager @Nullable [] keys, TrustManager @Nullable [] trust, boolean byName) {
+    private final KeyManager @Nullable [] keys;
+    private final @Nullable String ownFingerprint;
+    private final TrustManager @Nullable [] trust;
+    private final Verification verification;
+    private @Nullable SSLContext clientContext;
+    private @Nullable SSLContext serverContext;
+
+    private MsrpTls(
+            KeyManager @Nullable [] keys,
+            @Nullable String ownFingerprint,
+            TrustManager @Nullable [] trust,
+            Verification verification) {
         this.keys = keys;
+        this.ownFingerprint = ownFingerprint;
         this.trust = trust;
-        this.byName = byName;
+        this.verification = verification;
     }
 
     /**
@@ -46,35 +58,68 @@ public final class MsrpTls {
     public static MsrpTls of(@Nullable KeyStore own, char[] password, @Nullable KeyStore trusted)
             throws GeneralSecurityException {
         KeyManager[] keys = null;
+        String ownFingerprint = null;
         if (own != null) {
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             factory.init(own, password);
             keys = factory.getKeyManagers();
+            ownFingerprint = fingerprint(own);
         }
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(trusted);
-        return new MsrpTls(keys, factory.getTrustManagers(), true);
+        return new MsrpTls(keys, ownFingerprint, factory.getTrustManagers(), Verification.NAME);
+    }
+
+    /**
+     * A new key and a certificate that it has signed itself, as peers without an authority use it: the fingerprint goes
+     * into the SDP. Whom to believe is as in {@link #of} until {@link #expecting} says otherwise.
+     *
+     * @param name the certificate's common name
+     */
+    public static MsrpTls selfSigned(String name) throws GeneralSecurityException {
+        char[] password = {};
+        return of(SelfSignedCertificate.make(name, password), password, null);
+    }
+
+    private static @Nullable String fingerprint(KeyStore own) throws GeneralSecurityException {
+        for (String alias : Collections.list(own.aliases())) {
+            if (own.isKeyEntry(alias) && own.getCertificate(alias) instanceof X509Certificate certificate) {
+                return fingerprint(certificate);
+            }
+        }
+        return null;
     }
 
     /**
      * The same certificate, but believing exactly one peer: the one with this fingerprint.
      *
      * @param fingerprint as in {@code a=fingerprint}: {@code sha-256 AB:CD:...}; weaker hashes are refused
+     * @throws IllegalArgumentException when it is none
      */
     public MsrpTls expecting(String fingerprint) {
-        return new MsrpTls(keys, new TrustManager[] {new ByFingerprint(fingerprint)}, false);
+        PeerTrust peer = new PeerTrust(CertificateFingerprint.parse(fingerprint));
+        return new MsrpTls(keys, ownFingerprint, new TrustManager[] {peer}, Verification.FINGERPRINT);
+    }
+
+    /** The same certificate, believing whoever answers: for accounts whose user has switched verification off. */
+    public MsrpTls withoutVerification() {
+        return new MsrpTls(keys, ownFingerprint, new TrustManager[] {new PeerTrust(null)}, Verification.NONE);
+    }
+
+    /** The own certificate's fingerprint for {@code a=fingerprint}; empty when there is no certificate. */
+    public Optional<String> fingerprint() {
+        return Optional.ofNullable(ownFingerprint);
     }
 
     /** The fingerprint of a certificate as it stands in SDP. */
     public static String fingerprint(X509Certificate certificate) throws GeneralSecurityException {
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-        return "sha-256 " + HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash);
+        return CertificateFingerprint.of(certificate).toString();
     }
 
     SSLEngine client(String host, int port) throws GeneralSecurityException {
-        SSLEngine engine = context().createSSLEngine(host, port);
+        SSLEngine engine = clientContext().createSSLEngine(host, port);
         engine.setUseClientMode(true);
-        if (byName) {
+        if (verification == Verification.NAME) {
             SSLParameters parameters = engine.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             engine.setSSLParameters(parameters);
@@ -82,80 +127,39 @@ public final class MsrpTls {
         return engine;
     }
 
+    /**
+     * Asks for the client's certificate, as its fingerprint may be what identifies it; names identify servers only. When
+     * the fingerprint is not known yet, {@link MsrpServer} compares it once it is.
+     */
     SSLEngine server() throws GeneralSecurityException {
-        SSLEngine engine = context().createSSLEngine();
+        SSLEngine engine = serverContext().createSSLEngine();
         engine.setUseClientMode(false);
-        engine.setNeedClientAuth(!byName);
+        if (verification == Verification.FINGERPRINT) {
+            engine.setNeedClientAuth(true);
+        } else {
+            engine.setWantClientAuth(true);
+        }
         return engine;
     }
 
-    private SSLContext context() throws GeneralSecurityException {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys, trust, null);
-        return context;
+    private synchronized SSLContext clientContext() throws GeneralSecurityException {
+        if (clientContext == null) {
+            clientContext = context(trust);
+        }
+        return clientContext;
     }
 
-    private static final class ByFingerprint extends X509ExtendedTrustManager {
-        private final String algorithm;
-        private final byte[] hash;
-
-        ByFingerprint(String fingerprint) {
-            String[] parts = fingerprint.strip().split(" +");
-            algorithm = parts[0].toUpperCase(Locale.ROOT);
-            if (parts.length != 2 || !algorithm.matches("SHA-(256|384|512)")) {
-                throw new IllegalArgumentException("no usable fingerprint");
-            }
-            hash = HexFormat.ofDelimiter(":").parseHex(parts[1].toLowerCase(Locale.ROOT));
+    private synchronized SSLContext serverContext() throws GeneralSecurityException {
+        if (serverContext == null) {
+            TrustManager[] any = {new PeerTrust(null)};
+            serverContext = context(verification == Verification.FINGERPRINT ? trust : any);
         }
+        return serverContext;
+    }
 
-        private void check(X509Certificate[] chain) throws CertificateException {
-            try {
-                byte[] actual = MessageDigest.getInstance(algorithm).digest(chain[0].getEncoded());
-                if (!MessageDigest.isEqual(actual, hash)) {
-                    throw new CertificateException("the certificate is not the one the SDP announced");
-                }
-            } catch (GeneralSecurityException e) {
-                throw e instanceof CertificateException wrong ? wrong : new CertificateException(e);
-            }
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
-                throws CertificateException {
-            check(chain);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
-                throws CertificateException {
-            check(chain);
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-                throws CertificateException {
-            check(chain);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-                throws CertificateException {
-            check(chain);
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-            check(chain);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-            check(chain);
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
+    private SSLContext context(TrustManager @Nullable [] believed) throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys, believed, null);
+        return context;
     }
 }

@@ -70,14 +70,20 @@ public final class RelayConnection implements MsrpConnector {
     }
 
     @Override
-    public synchronized CompletionStage<MsrpTransport> complete(List<MsrpUri> fullRemotePath) {
+    public CompletionStage<MsrpTransport> complete(List<MsrpUri> fullRemotePath) {
+        return complete(fullRemotePath, mode == Mode.ACTIVE ? MsrpSetup.Role.ACTIVE : MsrpSetup.Role.PASSIVE, null);
+    }
+
+    @Override
+    public synchronized CompletionStage<MsrpTransport> complete(
+            List<MsrpUri> fullRemotePath, MsrpSetup.Role role, @Nullable String fingerprint) {
         Connection connected = connection;
         List<MsrpUri> local = path;
         if (connected == null || local == null) {
             throw new IllegalStateException("not prepared");
         }
         MsrpTransport transport = new MsrpTransport(stack, options, connected, local, fullRemotePath);
-        return mode == Mode.ACTIVE ? Binding.bind(transport) : Binding.await(transport);
+        return role == MsrpSetup.Role.ACTIVE ? Binding.bind(transport) : Binding.await(transport);
     }
 
     @Override

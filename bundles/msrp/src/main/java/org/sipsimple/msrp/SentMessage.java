@@ -3,6 +3,7 @@ package org.sipsimple.msrp;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
 
 /** What is known of a message that was handed to the session. Changed on the I/O thread only. */
 final class SentMessage implements OutgoingMessage {
@@ -15,9 +16,11 @@ final class SentMessage implements OutgoingMessage {
     private final Reports reports;
     private final long total;
     private final Canceller canceller;
+    private final CompletableFuture<Void> written = new CompletableFuture<>();
     private final CompletableFuture<Void> accepted = new CompletableFuture<>();
     private final CompletableFuture<Void> delivered = new CompletableFuture<>();
     private volatile long acceptedBytes;
+    private volatile LongConsumer progress = bytes -> {};
     private int unanswered;
     private boolean allWritten;
 
@@ -55,12 +58,14 @@ final class SentMessage implements OutgoingMessage {
 
     void allWritten() {
         allWritten = true;
+        written.complete(null);
         check();
     }
 
     void chunkAccepted(long bytes) {
         unanswered--;
         acceptedBytes = Math.min(total, acceptedBytes + bytes);
+        progress.accept(acceptedBytes);
         check();
     }
 
@@ -81,6 +86,7 @@ final class SentMessage implements OutgoingMessage {
     }
 
     void fail(Exception reason) {
+        written.completeExceptionally(reason);
         accepted.completeExceptionally(reason);
         delivered.completeExceptionally(reason);
     }
@@ -88,6 +94,16 @@ final class SentMessage implements OutgoingMessage {
     @Override
     public String messageId() {
         return id;
+    }
+
+    @Override
+    public CompletionStage<Void> written() {
+        return written.minimalCompletionStage();
+    }
+
+    @Override
+    public void onProgress(LongConsumer observer) {
+        progress = observer;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -70,10 +71,13 @@ class MsrpSessionTest {
             OutgoingFile outgoing = OutgoingFile.of(source, "application/x");
             assertThat(outgoing.headers()).containsExactly(new MsrpHeader.ContentType("application/x"));
             OutgoingMessage sending = pair.alice.sendFile(outgoing, Reports.ALL);
+            List<Long> progress = Collections.synchronizedList(new ArrayList<>());
+            sending.onProgress(progress::add);
             OutgoingMessage chat = pair.alice.send(utf8("between"), "text/plain", Reports.ALL);
             Pair.get(chat.delivered());
             Pair.get(sending.delivered());
             assertThat(sending.acceptedBytes()).isEqualTo(content.length);
+            assertThat(progress).isSorted().endsWith((long) content.length);
             byte[] first = Pair.take(pair.bobEvents.received).content();
             byte[] second = Pair.take(pair.bobEvents.received).content();
             assertThat(first.length > second.length ? first : second).isEqualTo(content);
@@ -129,8 +133,7 @@ class MsrpSessionTest {
     @Test
     void otherRequestsAreAnsweredByTheListenerOr501() throws Exception {
         try (Pair pair = new Pair()) {
-            MsrpChunk answer =
-                    Pair.get(pair.alice.request("NICKNAME", List.of(new MsrpHeader.Other("Use-Nickname", "\"Al\""))));
+            MsrpChunk answer = Pair.get(pair.alice.request("NICKNAME", List.of(new MsrpHeader.UseNickname("Al"))));
             assertThat(answer.code()).isEqualTo(200);
             assertThat(Pair.take(pair.bobEvents.requests).header("use-nickname"))
                     .contains("\"Al\"");
@@ -197,6 +200,20 @@ class MsrpSessionTest {
             assertThat(Pair.get(pair.aliceEvents.closed).orElseThrow()).isInstanceOf(MsrpTimeoutException.class);
             assertThatThrownBy(() -> Pair.get(unread.accepted())).isInstanceOf(Exception.class);
             assertThatThrownBy(() -> Pair.get(partial.accepted())).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aSlowPeerHoldsBackWhatNeedsNoAnswer() throws Exception {
+        try (Pair pair = new Pair()) {
+            Pair.get(pair.alice.send(utf8("x"), "application/x", Reports.ERRORS).written());
+            pair.bob.setReadingPaused(true);
+            OutgoingMessage large = pair.alice.send(new byte[30_000_000], "application/x", Reports.ERRORS);
+            OutgoingMessage next = pair.alice.send(utf8("y"), "application/x", Reports.ERRORS);
+            assertThat(next.written().toCompletableFuture()).isNotDone();
+            pair.bob.setReadingPaused(false);
+            assertThatThrownBy(() -> Pair.get(large.accepted())).isInstanceOf(MsrpRefusedException.class);
+            Pair.get(next.written());
         }
     }
 

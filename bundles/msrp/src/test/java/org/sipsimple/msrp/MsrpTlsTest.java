@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletionStage;
 import javax.net.ssl.SSLException;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -148,5 +150,57 @@ class MsrpTlsTest {
                     .hasMessageContaining("announced");
         }
         assertThatThrownBy(() -> own.expecting("sha-1 AB:CD")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** The offer says actpass with a fingerprint; the answerer connects, so the offerer sees it before its answer. */
+    private static void meet(MsrpTls offering, MsrpTls answering, String offered, String answered) throws Exception {
+        try (MsrpStack stack = new MsrpStack(new org.sipsimple.testing.ManualScheduler())) {
+            DirectConnection offerer =
+                    new DirectConnection(stack, Pair.options().withTls(offering));
+            DirectConnection answerer =
+                    new DirectConnection(stack, Pair.options().withTls(answering));
+            var offererPath = Pair.get(offerer.prepare(null));
+            var answererPath = Pair.get(answerer.prepare(null));
+            var connected = answerer.complete(offererPath, MsrpSetup.Role.ACTIVE, offered);
+            var accepted = offerer.complete(answererPath, MsrpSetup.Role.PASSIVE, answered);
+            finish(accepted, connected);
+        }
+    }
+
+    @Test
+    void selfSignedCertificatesAreKnownByTheFingerprintsOfOfferAndAnswer() throws Exception {
+        MsrpTls alice = MsrpTls.selfSigned("alice");
+        MsrpTls bob = MsrpTls.selfSigned("bob");
+        String aliceHas = alice.fingerprint().orElseThrow();
+        String bobHas = bob.fingerprint().orElseThrow();
+        meet(alice, bob, aliceHas, bobHas);
+        assertThatThrownBy(() -> meet(alice, bob, aliceHas, aliceHas)).isInstanceOf(MsrpFingerprintException.class);
+        MsrpTls noCertificate = MsrpTls.of(null, PASSWORD, null);
+        assertThat(noCertificate.fingerprint()).isEmpty();
+        assertThatThrownBy(() -> meetWithoutListening(alice, noCertificate, aliceHas, bobHas))
+                .isInstanceOf(MsrpFingerprintException.class);
+        meetWithoutListening(alice, noCertificate.withoutVerification(), null, null);
+    }
+
+    private static void meetWithoutListening(MsrpTls accepting, MsrpTls connecting, String offered, String answered)
+            throws Exception {
+        try (MsrpStack stack = new MsrpStack(new org.sipsimple.testing.ManualScheduler())) {
+            AcceptorDirect acceptor = new AcceptorDirect(stack, Pair.options().withTls(accepting));
+            ConnectorDirect connector =
+                    new ConnectorDirect(stack, Pair.options().withTls(connecting));
+            var path = Pair.get(connector.prepare(null));
+            var remote = Pair.get(acceptor.prepare(null));
+            var connected = connector.complete(remote, MsrpSetup.Role.ACTIVE, offered);
+            var accepted = acceptor.complete(path, MsrpSetup.Role.PASSIVE, answered);
+            finish(accepted, connected);
+        }
+    }
+
+    /** Whoever connected is bound when the session of the other side has answered. */
+    private static void finish(CompletionStage<MsrpTransport> accepted, CompletionStage<MsrpTransport> connected)
+            throws Exception {
+        MsrpTransport transport = Pair.get(accepted);
+        new MsrpSession(transport, List.of("*"), new RecordingListener());
+        assertThat(Pair.get(connected).remotePath()).isEqualTo(transport.localPath());
     }
 }

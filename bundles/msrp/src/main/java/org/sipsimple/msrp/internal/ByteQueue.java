@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Bytes in, bytes out; shrinks when empty. */
-final class ByteQueue {
+public final class ByteQueue {
     private static final int SMALL = 1024;
     private static final int KEPT = 64 * 1024;
 
@@ -13,7 +13,7 @@ final class ByteQueue {
     private int start;
     private int end;
 
-    void add(byte[] more) {
+    public void add(byte[] more) {
         if (end + more.length > bytes.length) {
             int size = size();
             byte[] larger = size + more.length <= bytes.length / 2
@@ -28,7 +28,7 @@ final class ByteQueue {
         end += more.length;
     }
 
-    void moveTo(ByteBuffer out) {
+    public void moveTo(ByteBuffer out) {
         int count = Math.min(size(), out.remaining());
         out.put(bytes, start, count);
         start += count;
@@ -41,11 +41,11 @@ final class ByteQueue {
         }
     }
 
-    int size() {
+    public int size() {
         return end - start;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return start == end;
     }
 }

@@ -4,9 +4,11 @@ package org.sipsimple.msrp.internal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -86,6 +88,12 @@ public final class Connection implements LinkHandler {
         return ((java.net.InetSocketAddress) link().channel().getLocalAddress())
                 .getAddress()
                 .getHostAddress();
+    }
+
+    /** What the peer showed in the TLS handshake; empty without TLS, and for clients that showed none. */
+    public Optional<X509Certificate> peerCertificate() {
+        TlsLayer tls = link().tls();
+        return tls == null ? Optional.empty() : tls.peerCertificate();
     }
 
     /** Who gets the chunks from now on; with null, reading stops until there is someone. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -27,10 +28,14 @@ import org.sipsimple.api.sip.MessageOptions;
 import org.sipsimple.api.sip.NatType;
 import org.sipsimple.api.sip.Publication;
 import org.sipsimple.api.sip.PublicationOptions;
+import org.sipsimple.api.sip.ReferToHeader;
+import org.sipsimple.api.sip.Referral;
+import org.sipsimple.api.sip.ReferralOptions;
 import org.sipsimple.api.sip.Registration;
 import org.sipsimple.api.sip.RegistrationOptions;
 import org.sipsimple.api.sip.Request;
 import org.sipsimple.api.sip.RequestOptions;
+import org.sipsimple.api.sip.SipHeader;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.Subscription;
 import org.sipsimple.api.sip.SubscriptionOptions;
@@ -44,6 +49,9 @@ public final class FakeEngine implements Engine {
     private final Scheduler scheduler;
     private final List<FakeInvitation> invitations = new ArrayList<>();
     private final List<FakeRegistration> registrations = new ArrayList<>();
+    private final List<FakeReferral> referrals = new ArrayList<>();
+    private final List<FakeMessage> messages = new ArrayList<>();
+    private final Set<String> incomingEvents = new TreeSet<>();
     private @Nullable Consumer<Invitation> handler;
 
     public FakeEngine(NotificationCenter notifications, Scheduler scheduler) {
@@ -65,9 +73,38 @@ public final class FakeEngine implements Engine {
         return List.copyOf(registrations);
     }
 
+    /** The referrals with a dialog of their own made so far; those within calls are their {@link FakeInvitation#referrals}. */
+    public List<FakeReferral> referrals() {
+        return List.copyOf(referrals);
+    }
+
+    /** The messages outside dialogs made so far. */
+    public List<FakeMessage> messages() {
+        return List.copyOf(messages);
+    }
+
+    /** A peer sends a REFER outside calls. */
+    public FakeIncomingReferral peerRefers(
+            SipUri peer, SipUri target, ReferToHeader referTo, List<SipHeader> extraHeaders) {
+        FakeIncomingReferral referral =
+                new FakeIncomingReferral(notifications, scheduler, null, peer, target, referTo, extraHeaders);
+        referral.announce();
+        return referral;
+    }
+
+    /** A peer calls to take the place of a call that is there (RFC 3891). */
+    public FakeInvitation peerReplaces(
+            FakeInvitation replaced, SipUri caller, SipUri target, @Nullable SdpSession offer) {
+        return announce(FakeInvitation.incoming(notifications, scheduler, caller, target, offer)
+                .replacing(replaced));
+    }
+
     /** A peer calls; {@code offer} is null for an INVITE without SDP. */
     public FakeInvitation peerCalls(SipUri caller, SipUri target, @Nullable SdpSession offer) {
-        FakeInvitation invitation = FakeInvitation.incoming(notifications, scheduler, caller, target, offer);
+        return announce(FakeInvitation.incoming(notifications, scheduler, caller, target, offer));
+    }
+
+    private FakeInvitation announce(FakeInvitation invitation) {
         invitations.add(invitation);
         Consumer<Invitation> taker = handler;
         if (taker == null) {
@@ -166,7 +203,9 @@ public final class FakeEngine implements Engine {
 
     @Override
     public Message createMessage(MessageOptions options) {
-        throw new UnsupportedOperationException("there is no network here");
+        FakeMessage message = new FakeMessage(options, notifications, scheduler);
+        messages.add(message);
+        return message;
     }
 
     @Override
@@ -177,6 +216,38 @@ public final class FakeEngine implements Engine {
     @Override
     public Subscription createSubscription(SubscriptionOptions options) {
         throw new UnsupportedOperationException("there is no network here");
+    }
+
+    @Override
+    public Referral createReferral(ReferralOptions options) {
+        FakeReferral referral = new FakeReferral(options, notifications, scheduler);
+        referrals.add(referral);
+        return referral;
+    }
+
+    @Override
+    public void addIncomingEvent(String eventPackage) {
+        incomingEvents.add(eventPackage);
+    }
+
+    @Override
+    public void removeIncomingEvent(String eventPackage) {
+        incomingEvents.remove(eventPackage);
+    }
+
+    @Override
+    public Set<String> incomingEvents() {
+        return Set.copyOf(incomingEvents);
+    }
+
+    @Override
+    public void setCodecs(List<String> codecs) {
+        throw new UnsupportedOperationException("there is no media here");
+    }
+
+    @Override
+    public void setRtpPorts(EngineOptions.PortRange ports) {
+        throw new UnsupportedOperationException("there is no media here");
     }
 
     @Override

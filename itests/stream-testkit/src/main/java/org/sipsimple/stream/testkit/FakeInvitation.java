@@ -10,16 +10,25 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.sdp.SdpSession;
 import org.sipsimple.api.sip.ContactHeader;
+import org.sipsimple.api.sip.DialogId;
 import org.sipsimple.api.sip.Direction;
 import org.sipsimple.api.sip.FromHeader;
 import org.sipsimple.api.sip.Invitation;
 import org.sipsimple.api.sip.InvitationNotification;
+import org.sipsimple.api.sip.Message;
+import org.sipsimple.api.sip.MessageOptions;
 import org.sipsimple.api.sip.NameAddress;
 import org.sipsimple.api.sip.Originator;
+import org.sipsimple.api.sip.ReferToHeader;
+import org.sipsimple.api.sip.Referral;
+import org.sipsimple.api.sip.ReferralOptions;
+import org.sipsimple.api.sip.SipBody;
 import org.sipsimple.api.sip.SipHeader;
+import org.sipsimple.api.sip.SipHeaders;
 import org.sipsimple.api.sip.SipMessage;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.ToHeader;
@@ -52,6 +61,9 @@ public final class FakeInvitation implements Invitation {
     private @Nullable ToHeader to;
     private @Nullable SipMessage request;
     private @Nullable List<SipHeader> endHeaders;
+    private final List<FakeReferral> referrals = new ArrayList<>();
+    private final List<FakeMessage> messages = new ArrayList<>();
+    private @Nullable FakeInvitation replaced;
     private int reinviteCancels;
     private boolean peerAnswersEnd = true;
     private boolean dialogIsSlow;
@@ -84,6 +96,11 @@ public final class FakeInvitation implements Invitation {
         return invitation;
     }
 
+    FakeInvitation replacing(FakeInvitation other) {
+        replaced = other;
+        return this;
+    }
+
     // --- what the test looks at
 
     /** The INVITE that was sent. */
@@ -110,6 +127,20 @@ public final class FakeInvitation implements Invitation {
 
     public int reinviteCancels() {
         return reinviteCancels;
+    }
+
+    /** The referrals made in this dialog so far. */
+    public List<FakeReferral> referrals() {
+        return List.copyOf(referrals);
+    }
+
+    public FakeReferral lastReferral() {
+        return referrals.get(referrals.size() - 1);
+    }
+
+    /** The messages made in this dialog so far. */
+    public List<FakeMessage> messages() {
+        return List.copyOf(messages);
     }
 
     /** The headers of the BYE or CANCEL; empty when none was sent. */
@@ -215,6 +246,25 @@ public final class FakeInvitation implements Invitation {
         agree(require(sdp.activeLocal(), "nothing is agreed yet"), offer);
     }
 
+    /** A REFER in the dialog. */
+    public FakeIncomingReferral peerRefers(ReferToHeader referTo, List<SipHeader> extraHeaders) {
+        FakeIncomingReferral referral = new FakeIncomingReferral(
+                notifications,
+                scheduler,
+                this,
+                remoteIdentity().orElseThrow().uri(),
+                localIdentity().orElseThrow().uri(),
+                referTo,
+                extraHeaders);
+        referral.announce();
+        return referral;
+    }
+
+    /** A MESSAGE in the dialog, which it answers by itself. */
+    public void peerSends(SipBody body) {
+        notifications.post(new InvitationNotification.GotMessage(this, scheduler.now(), SipHeaders.empty(), body));
+    }
+
     /** From now on the dialog does not say what became of responses to re-INVITEs. */
     public void dialogIsSlow() {
         dialogIsSlow = true;
@@ -273,6 +323,45 @@ public final class FakeInvitation implements Invitation {
     public void cancelReinvite() {
         demand(subState == SubState.SENT_PROPOSAL, "cancelReinvite");
         reinviteCancels++;
+    }
+
+    @Override
+    public Referral createReferral(ReferToHeader referTo) {
+        demand(state == State.CONNECTED, "createReferral");
+        FakeReferral referral = new FakeReferral(
+                ReferralOptions.of(
+                        new FromHeader(localIdentity().orElseThrow()),
+                        new ToHeader(remoteIdentity().orElseThrow()),
+                        referTo,
+                        localContact()
+                                .orElseGet(() -> ContactHeader.of(
+                                        localIdentity().orElseThrow().uri())),
+                        route()),
+                notifications,
+                scheduler);
+        referrals.add(referral);
+        return referral;
+    }
+
+    @Override
+    public Message createMessage(SipBody body, List<SipHeader> extraHeaders) {
+        demand(state == State.CONNECTED, "createMessage");
+        FakeMessage message = new FakeMessage(
+                new MessageOptions(
+                        new FromHeader(localIdentity().orElseThrow()),
+                        new ToHeader(remoteIdentity().orElseThrow()),
+                        route(),
+                        body,
+                        null,
+                        extraHeaders),
+                notifications,
+                scheduler);
+        messages.add(message);
+        return message;
+    }
+
+    private static Route route() {
+        return new Route(PEER.getAddress(), PEER.getPort(), Transport.UDP);
     }
 
     @Override
@@ -361,6 +450,18 @@ public final class FakeInvitation implements Invitation {
     @Override
     public Optional<SipMessage> receivedRequest() {
         return Optional.ofNullable(request);
+    }
+
+    @Override
+    public Optional<DialogId> dialog() {
+        return state == State.IDLE || state == State.OUTGOING || state == State.INCOMING
+                ? Optional.empty()
+                : Optional.of(new DialogId("fake-call", "ours", "peer"));
+    }
+
+    @Override
+    public Optional<Invitation> replacedInvitation() {
+        return Optional.ofNullable(replaced);
     }
 
     @Override

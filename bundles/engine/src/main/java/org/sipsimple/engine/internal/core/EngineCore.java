@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.engine.internal.core;
 
+import java.util.Optional;
+
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.notification.Observation;
 import org.sipsimple.api.sip.EngineOptions;
@@ -33,6 +35,9 @@ public interface EngineCore {
 
     /** Drops what still comes for the id. */
     void unregister(long id);
+
+    /** The handler that an id is registered for. */
+    Optional<NativeEventHandler> handler(long id);
 
     /**
      * Routes all events of one type to a handler, for the life of the engine and beyond restarts. Types without one go

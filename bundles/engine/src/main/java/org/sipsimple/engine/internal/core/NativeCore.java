@@ -6,10 +6,12 @@ import java.lang.System.Logger.Level;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +122,11 @@ public final class NativeCore implements EngineCore {
         options = options.withTls(tls);
     }
 
+    /** Changes options that the native worker need not know. */
+    public synchronized void change(UnaryOperator<EngineOptions> change) {
+        options = change.apply(options);
+    }
+
     /** Stops the worker, tells all objects and hooks, and waits until the event thread has ended. */
     public void stop() {
         if (!running) {
@@ -198,6 +205,11 @@ public final class NativeCore implements EngineCore {
     @Override
     public void unregister(long id) {
         handlers.remove(id);
+    }
+
+    @Override
+    public Optional<NativeEventHandler> handler(long id) {
+        return Optional.ofNullable(handlers.get(id));
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 
+import org.jspecify.annotations.Nullable;
+
 /** Addresses as the native side writes them, and the one we are reached at. Asks no name server. */
 public final class Addresses {
 
@@ -24,6 +26,11 @@ public final class Addresses {
         return isLiteral(host)
                 ? new InetSocketAddress(literal(host), port)
                 : InetSocketAddress.createUnresolved(host, port);
+    }
+
+    /** Reads what may be empty. */
+    static @Nullable InetSocketAddress find(String text) {
+        return text.isEmpty() ? null : parse(text);
     }
 
     /** Whether the host can be read without a name server. */

@@ -32,6 +32,14 @@ public final class Calls {
     @FunctionalInterface
     public interface LocalAddress {
         InetSocketAddress towards(Transport transport, InetSocketAddress peer);
+
+        /** A Contact with the user of that URI. */
+        default ContactHeader contact(SipUri target, Transport transport, InetSocketAddress peer) {
+            InetSocketAddress local = towards(transport, peer);
+            SipUri uri = SipUri.of(target.user(), local.getAddress().getHostAddress())
+                    .withPort(local.getPort());
+            return ContactHeader.of(transport == Transport.UDP ? uri : uri.withTransport(transport));
+        }
     }
 
     private final EngineCore core;
@@ -64,6 +72,8 @@ public final class Calls {
         byte[] body = payload.readOptionalBytes();
         String transport = payload.readText();
         String peer = payload.readText();
+        payload.readText(); // local address
+        Invitation replaced = call(payload.readLong());
         SdpSession offer = InvitationEvents.sdp(body);
         if (body != null && offer == null) {
             refuse(id, 488);
@@ -73,7 +83,7 @@ public final class Calls {
         SipMessage message;
         try {
             message = SipMessage.parse(raw);
-            invitation = DefaultInvitation.incoming(core, resolver, id, read(message, transport, peer));
+            invitation = DefaultInvitation.incoming(core, resolver, id, read(message, transport, peer), replaced);
         } catch (SipSyntaxException e) {
             LOG.log(Level.DEBUG, () -> "an INVITE from " + peer + " is malformed: " + e.getMessage());
             refuse(id, 400);
@@ -82,29 +92,23 @@ public final class Calls {
         announce(id, invitation, message, offer, transport, peer);
     }
 
+    private @Nullable Invitation call(long id) {
+        return core.handler(id)
+                .filter(InvitationEvents.class::isInstance)
+                .map(InvitationEvents.class::cast)
+                .map(InvitationEvents::invitation)
+                .orElse(null);
+    }
+
     private DefaultInvitation.Request read(SipMessage invite, String transport, String peer) {
         SipUri target = invite.requestUri();
         return new DefaultInvitation.Request(
-                required("From", invite.headers().from().orElse(null)),
-                required("To", invite.headers().to().orElse(null)),
+                Wire.required("From", invite.headers().from()),
+                Wire.required("To", invite.headers().to()),
                 target,
-                required("Call-ID", invite.headers().callId().orElse(null)),
-                contact(target, Transport.find(transport).orElse(Transport.UDP), Addresses.parse(peer)),
+                Wire.required("Call-ID", invite.headers().callId()),
+                localAddress.contact(target, Transport.find(transport).orElse(Transport.UDP), Addresses.parse(peer)),
                 invite);
-    }
-
-    private ContactHeader contact(SipUri target, Transport transport, InetSocketAddress peer) {
-        InetSocketAddress local = localAddress.towards(transport, peer);
-        SipUri uri =
-                SipUri.of(target.user(), local.getAddress().getHostAddress()).withPort(local.getPort());
-        return ContactHeader.of(transport == Transport.UDP ? uri : uri.withTransport(transport));
-    }
-
-    private static <T> T required(String name, @Nullable T header) {
-        if (header == null) {
-            throw new SipSyntaxException(name + " is missing", "", 0);
-        }
-        return header;
     }
 
     private void announce(

@@ -12,7 +12,7 @@ import org.sipsimple.pjsip.Op;
  * One request of ours outside dialogs until its final answer, repetitions with credentials included: the one way in which
  * registrations, publications, messages and plain requests are sent. Event thread only.
  */
-final class ClientTransaction implements NativeEventHandler {
+final class ClientTransaction implements NativeEventHandler, Sending {
     /** How often one request may be sent with its own CSeq: once, and twice after a challenge. */
     static final int MOST_ATTEMPTS = 3;
 
@@ -39,7 +39,8 @@ final class ClientTransaction implements NativeEventHandler {
         this.listener = listener;
     }
 
-    void send() {
+    @Override
+    public void send() {
         if (over) {
             return;
         }
@@ -53,8 +54,8 @@ final class ClientTransaction implements NativeEventHandler {
         core.post(request.method() + " of " + request.from().uri(), Op.REQUEST, id, request.encode());
     }
 
-    /** Gives it up; what comes of it is not told. */
-    void abandon() {
+    @Override
+    public void abandon() {
         if (!over && id != 0) {
             core.unregister(id);
             core.post("give up " + request.method(), Op.ABORT_REQUEST, id, new FieldWriter());

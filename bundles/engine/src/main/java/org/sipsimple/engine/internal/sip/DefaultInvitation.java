@@ -4,18 +4,27 @@ package org.sipsimple.engine.internal.sip;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.sdp.SdpSession;
 import org.sipsimple.api.sip.ContactHeader;
+import org.sipsimple.api.sip.DialogId;
 import org.sipsimple.api.sip.Direction;
 import org.sipsimple.api.sip.FromHeader;
 import org.sipsimple.api.sip.Invitation;
+import org.sipsimple.api.sip.Message;
+import org.sipsimple.api.sip.MessageOptions;
 import org.sipsimple.api.sip.NameAddress;
+import org.sipsimple.api.sip.ReferToHeader;
+import org.sipsimple.api.sip.Referral;
+import org.sipsimple.api.sip.ReferralOptions;
+import org.sipsimple.api.sip.SipBody;
 import org.sipsimple.api.sip.SipHeader;
 import org.sipsimple.api.sip.SipMessage;
 import org.sipsimple.api.sip.SipUri;
@@ -42,25 +51,29 @@ public final class DefaultInvitation implements Invitation {
     private final InvitationCommands commands;
     private final InvitationState state;
     private final InvitationEvents events;
+    private final @Nullable Invitation replaced;
     private volatile @Nullable Request request;
 
     /** An outgoing one. */
     DefaultInvitation(EngineCore core, NameResolver resolver) {
-        this(core, resolver, Direction.OUTGOING, core.nextId());
+        this(core, resolver, Direction.OUTGOING, core.nextId(), null);
     }
 
-    private DefaultInvitation(EngineCore core, NameResolver resolver, Direction direction, long id) {
+    private DefaultInvitation(
+            EngineCore core, NameResolver resolver, Direction direction, long id, @Nullable Invitation replaced) {
         this.core = core;
         this.resolver = resolver;
         this.direction = direction;
+        this.replaced = replaced;
         this.commands = new InvitationCommands(core, id);
         this.state = new InvitationState(this, core);
         this.events = new InvitationEvents(core, commands, state, direction);
     }
 
     /** One that has come in: still without a state and not registered for events. */
-    static DefaultInvitation incoming(EngineCore core, NameResolver resolver, long id, Request request) {
-        DefaultInvitation invitation = new DefaultInvitation(core, resolver, Direction.INCOMING, id);
+    static DefaultInvitation incoming(
+            EngineCore core, NameResolver resolver, long id, Request request, @Nullable Invitation replaced) {
+        DefaultInvitation invitation = new DefaultInvitation(core, resolver, Direction.INCOMING, id, replaced);
         invitation.request = request;
         return invitation;
     }
@@ -141,6 +154,65 @@ public final class DefaultInvitation implements Invitation {
     @Override
     public Optional<SipMessage> receivedRequest() {
         return Optional.ofNullable(request).map(Request::received);
+    }
+
+    @Override
+    public Optional<DialogId> dialog() {
+        return state.peer().dialog();
+    }
+
+    @Override
+    public Optional<Invitation> replacedInvitation() {
+        return Optional.ofNullable(replaced);
+    }
+
+    @Override
+    public Referral createReferral(ReferToHeader referTo) {
+        Route route = routeWithin("createReferral");
+        Request first = Objects.requireNonNull(request, "request");
+        ReferralOptions options = new ReferralOptions(
+                remoteTarget(),
+                new FromHeader(localIdentity().orElseThrow()),
+                new ToHeader(remoteIdentity().orElseThrow()),
+                referTo,
+                Objects.requireNonNull(first.localContact(), "local contact"),
+                route,
+                null);
+        return new DefaultReferral(core, events.referrals(), options);
+    }
+
+    @Override
+    public Message createMessage(SipBody body, List<SipHeader> extraHeaders) {
+        MessageOptions options = new MessageOptions(
+                new FromHeader(localIdentity().orElseThrow()),
+                new ToHeader(remoteIdentity().orElseThrow()),
+                routeWithin("createMessage"),
+                body,
+                null,
+                extraHeaders);
+        DialogRequests path = new DialogRequests(core, commands.id());
+        return new DefaultMessage(
+                core,
+                options,
+                (timeout, listener) ->
+                        new DialogTransaction(core, path, "MESSAGE", options.extraHeaders(), body, timeout, listener));
+    }
+
+    private SipUri remoteTarget() {
+        return remoteContact()
+                .map(ContactHeader::uri)
+                .orElseGet(() -> remoteIdentity().orElseThrow().uri());
+    }
+
+    /** The way that the peer's messages come. */
+    private Route routeWithin(String operation) {
+        if (state() != State.CONNECTED) {
+            throw new IllegalStateException(operation + " is not possible in " + state.phase());
+        }
+        Peer peer = state.peer();
+        InetSocketAddress address = Objects.requireNonNull(peer.address(), "peer address");
+        return new Route(
+                address.getAddress(), address.getPort(), peer.transport() == null ? Transport.UDP : peer.transport());
     }
 
     @Override

@@ -18,23 +18,57 @@ import org.sipsimple.engine.internal.core.EngineCore;
  */
 public final class DefaultMessage implements Message, ClientTransaction.Listener {
     private final EngineCore core;
-    private final NameResolver resolver;
+    private final Way way;
     private final MessageOptions options;
     private final Outbox outbox;
 
     // guarded by this
-    private @Nullable ClientTransaction transaction;
+    private @Nullable Sending transaction;
     private @Nullable Answer fate;
     private @Nullable InetSocketAddress peerAddress;
 
-    /** @throws IllegalArgumentException when something in the options cannot be sent */
+    /** How the request is made. */
+    @FunctionalInterface
+    interface Way {
+        Sending make(Duration timeout, ClientTransaction.Listener listener);
+    }
+
+    /**
+     * One outside dialogs.
+     *
+     * @throws IllegalArgumentException when something in the options cannot be sent
+     */
     public DefaultMessage(EngineCore core, NameResolver resolver, MessageOptions options) {
+        this(
+                core,
+                options,
+                (timeout, listener) -> new ClientTransaction(core, resolver, request(options, timeout), listener));
+    }
+
+    /** @throws IllegalArgumentException when something in the options cannot be sent */
+    DefaultMessage(EngineCore core, MessageOptions options, Way way) {
         Wire.requirePassword(options.credentials());
         Wire.requireLines(options.extraHeaders());
         this.core = core;
-        this.resolver = resolver;
+        this.way = way;
         this.options = options;
         this.outbox = new Outbox(core);
+    }
+
+    private static OutgoingRequest request(MessageOptions options, Duration timeout) {
+        return new OutgoingRequest(
+                "MESSAGE",
+                options.to().uri(),
+                options.from(),
+                options.to(),
+                null,
+                options.route(),
+                UUID.randomUUID().toString(),
+                1,
+                options.extraHeaders(),
+                options.body(),
+                options.credentials(),
+                timeout);
     }
 
     @Override
@@ -73,20 +107,7 @@ public final class DefaultMessage implements Message, ClientTransaction.Listener
             if (transaction != null) {
                 throw new IllegalStateException("the message has been sent");
             }
-            OutgoingRequest request = new OutgoingRequest(
-                    "MESSAGE",
-                    options.to().uri(),
-                    options.from(),
-                    options.to(),
-                    null,
-                    options.route(),
-                    UUID.randomUUID().toString(),
-                    1,
-                    options.extraHeaders(),
-                    options.body(),
-                    options.credentials(),
-                    timeout);
-            ClientTransaction sent = new ClientTransaction(core, resolver, request, this);
+            Sending sent = way.make(timeout, this);
             transaction = sent;
             outbox.add(sent::send);
         }
@@ -96,7 +117,7 @@ public final class DefaultMessage implements Message, ClientTransaction.Listener
     @Override
     public void end() {
         synchronized (this) {
-            ClientTransaction running = transaction;
+            Sending running = transaction;
             if (running == null || fate != null) {
                 return;
             }

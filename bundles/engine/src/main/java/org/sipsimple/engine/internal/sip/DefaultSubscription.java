@@ -261,11 +261,12 @@ public final class DefaultSubscription implements Subscription, EventDialog.List
     }
 
     @Override
-    public void received(long request, SipMessage message) {
+    public void received(DialogRequest request) {
+        SipMessage message = request.message();
         int code;
         synchronized (this) {
             code = answerTo(message);
-            outbox.add(() -> dialog.respond(request, code));
+            outbox.add(() -> dialog.respond(request.id(), code, null, List.of()));
             if (code == 200 && message.method().equals("NOTIFY") && state != State.TERMINATED) {
                 notified(message);
             }

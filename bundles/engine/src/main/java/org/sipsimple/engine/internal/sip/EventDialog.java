@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sipsimple.api.sip.ContactHeader;
 import org.sipsimple.api.sip.SipBody;
 import org.sipsimple.api.sip.SipHeader;
 import org.sipsimple.api.sip.SipMessage;
@@ -20,17 +21,17 @@ import org.sipsimple.pjsip.FieldWriter;
 import org.sipsimple.pjsip.Op;
 
 /**
- * A dialog of ours without a call. PJSIP keeps tags, routes and sequence; what the requests mean is the listener's. Has to
- * be closed. Event thread only.
+ * A dialog without a call, ours or a peer's. PJSIP keeps tags, routes and sequence; what the requests mean is the listener's.
+ * Has to be closed. Event thread only.
  */
-final class EventDialog implements NativeEventHandler {
+final class EventDialog implements NativeEventHandler, DialogPath {
     private static final Logger LOG = System.getLogger(EventDialog.class.getName());
 
     /** Hears of what happens in the dialog, on the event thread; of nothing any more once the dialog is closed. */
     interface Listener {
 
         /** A request of the peer, to be answered by {@link #respond}. */
-        void received(long request, SipMessage message);
+        void received(DialogRequest request);
 
         /** The dialog could not be opened, or the engine has stopped. */
         void failed(String text);
@@ -39,12 +40,20 @@ final class EventDialog implements NativeEventHandler {
     private final EngineCore core;
     private final Listener listener;
     private final long id;
+    private final DialogRequests requests;
     private boolean closed;
 
+    /** One that is to be opened. */
     EventDialog(EngineCore core, Listener listener) {
+        this(core, listener, core.nextId());
+    }
+
+    /** One that the native side knows by this id already; hears of it after {@link #listen}. */
+    EventDialog(EngineCore core, Listener listener, long id) {
         this.core = core;
         this.listener = listener;
-        this.id = core.nextId();
+        this.id = id;
+        this.requests = new DialogRequests(core, id);
     }
 
     /** Opens it by its first request. */
@@ -57,74 +66,61 @@ final class EventDialog implements NativeEventHandler {
             return;
         }
         resolver.remember(first.route());
+        listen();
+        core.post("open dialog " + id, Op.OPEN_DIALOG, id, first.encodeToOpen(requests.expect(outcome)));
+    }
+
+    void listen() {
         core.register(id, this);
-        core.post("open dialog " + id, Op.OPEN_DIALOG, id, first.encodeToOpen(expect(outcome)));
     }
 
-    /** Sends another request in it. */
-    void send(String method, List<? extends SipHeader> headers, @Nullable SipBody body, Consumer<Answer> outcome) {
-        if (closed) {
-            return;
-        }
-        long request = expect(outcome);
-        FieldWriter args = new FieldWriter().putLong(id).putText(method);
-        Wire.putHeaders(args, headers);
-        Wire.putBody(args, body);
-        core.post(method + " in dialog " + id, Op.CALL_REQUEST, request, args);
+    @Override
+    public void send(
+            String method, List<? extends SipHeader> headers, @Nullable SipBody body, Consumer<Answer> outcome) {
+        requests.send(method, headers, body, outcome);
     }
 
-    void respond(long request, int code) {
-        Wire.respond(core, request, code, null, List.of());
+    @Override
+    public void respond(long request, int code, @Nullable String reason, List<? extends SipHeader> headers) {
+        requests.respond(request, code, reason, headers);
     }
 
-    /** Gives it up; without any message to the peer. */
-    void close() {
+    @Override
+    public void setContact(ContactHeader contact) {
+        requests.setContact(contact);
+    }
+
+    @Override
+    public void close() {
         if (!closed) {
             closed = true;
+            requests.close();
             core.unregister(id);
             core.post("close dialog " + id, Op.CLOSE_DIALOG, id, new FieldWriter());
         }
     }
 
-    private long expect(Consumer<Answer> outcome) {
-        long request = core.nextId();
-        core.register(request, (type, code, payload) -> {
-            Answer answer = null;
-            if (type == Event.COMMAND_FAILED) {
-                payload.readInt(); // the only command of this id
-                answer = Answer.failure(payload.readText());
-            } else if (type == Event.RESPONSE && payload.readFlag()) {
-                answer = Answer.read(code, payload);
-            }
-            if (answer != null) {
-                core.unregister(request);
-                if (!closed) {
-                    outcome.accept(answer);
-                }
-            }
-        });
-        return request;
-    }
-
     @Override
     public void onEvent(int type, int code, FieldReader payload) {
         if (type == Event.IN_DIALOG_REQUEST) {
-            received(payload.readLong(), payload.readBytes());
+            received(payload.readLong(), payload);
         } else if (type == Event.COMMAND_FAILED && payload.readInt() == Op.OPEN_DIALOG) {
             listener.failed(payload.readText());
         }
     }
 
-    private void received(long request, byte[] raw) {
+    private void received(long request, FieldReader payload) {
+        byte[] raw = payload.readBytes();
+        payload.readText(); // transport
         SipMessage message;
         try {
             message = SipMessage.parse(raw);
         } catch (SipSyntaxException e) {
             LOG.log(Level.DEBUG, () -> "a request in dialog " + id + " is malformed: " + e.getMessage());
-            respond(request, 400);
+            respond(request, 400, null, List.of());
             return;
         }
-        listener.received(request, message);
+        listener.received(new DialogRequest(request, message, Addresses.find(payload.readText())));
     }
 
     @Override

@@ -31,6 +31,9 @@ import org.sipsimple.pjsip.Op;
 public final class IncomingRequests {
     private static final Logger LOG = System.getLogger(IncomingRequests.class.getName());
     private static final String MESSAGE = "MESSAGE";
+    /** MESSAGE is taken here, the others by {@link IncomingDialogs}. */
+    private static final Set<String> ALWAYS = Set.of(MESSAGE, "SUBSCRIBE", "REFER");
+
     private static final Set<String> NOT_HERE =
             Set.of("INVITE", "SUBSCRIBE", "REFER", "NOTIFY", "ACK", "BYE", "CANCEL", "PRACK", "UPDATE");
 
@@ -73,7 +76,7 @@ public final class IncomingRequests {
     /** Tells the native side what is wanted; once more after each start. */
     public void listen() {
         Set<String> wanted = new TreeSet<>(methods());
-        wanted.add(MESSAGE);
+        wanted.addAll(ALWAYS);
         core.post("set incoming requests", Op.SET_METHODS, 0, new FieldWriter().putTexts(wanted));
     }
 

@@ -5,12 +5,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.api.sdp.SdpSession;
+import org.sipsimple.api.sip.ContactHeader;
 import org.sipsimple.api.sip.Direction;
+import org.sipsimple.api.sip.Invitation;
 import org.sipsimple.api.sip.Invitation.SdpState;
 import org.sipsimple.api.sip.Originator;
 import org.sipsimple.api.sip.SipMessage;
@@ -30,12 +33,14 @@ final class InvitationEvents implements NativeEventHandler {
     /** Status of a negotiation that left no medium (PJMEDIA_SDPNEG_ENOMEDIA): agreed all the same. */
     static final int NO_MEDIA_LEFT = 220_046;
 
-    private static final String ALLOW = "INVITE, ACK, CANCEL, BYE, UPDATE, PRACK, OPTIONS";
+    private static final String ALLOW =
+            "INVITE, ACK, CANCEL, BYE, UPDATE, PRACK, OPTIONS, MESSAGE, REFER, NOTIFY, SUBSCRIBE";
 
     private final EngineCore core;
     private final InvitationCommands commands;
     private final InvitationState state;
     private final Direction direction;
+    private final CallReferrals referrals;
     /** The description in the peer's last answer: what is agreed when no medium is left. */
     private @Nullable SdpSession lastAnswer;
     /** The re-INVITE at hand has been refused because our answer to it failed. */
@@ -46,6 +51,15 @@ final class InvitationEvents implements NativeEventHandler {
         this.commands = commands;
         this.state = state;
         this.direction = direction;
+        this.referrals = new CallReferrals(core, state.owner(), commands.id());
+    }
+
+    Invitation invitation() {
+        return state.owner();
+    }
+
+    CallReferrals referrals() {
+        return referrals;
     }
 
     @Override
@@ -68,6 +82,7 @@ final class InvitationEvents implements NativeEventHandler {
     @Override
     public void engineStopped() {
         state.happened(Step.GONE, Cause.local(500, "The engine has stopped"));
+        referrals.callGone();
     }
 
     /** The invitation itself has come in. */
@@ -114,6 +129,7 @@ final class InvitationEvents implements NativeEventHandler {
     private void gone(Cause cause) {
         core.unregister(commands.id());
         state.happened(Step.GONE, cause);
+        referrals.callGone();
     }
 
     private void negotiated(int status, FieldReader payload) {
@@ -172,8 +188,35 @@ final class InvitationEvents implements NativeEventHandler {
     private void requestReceived(FieldReader payload) {
         long request = payload.readLong();
         SipMessage message = hear(payload.readBytes());
-        boolean options = message != null && message.method().equals("OPTIONS");
-        commands.respond(request, options ? 200 : 405, Map.of("Allow", ALLOW));
+        payload.readText(); // transport
+        if (message == null) {
+            respond(request, 400);
+            return;
+        }
+        DialogRequest received = new DialogRequest(request, message, Addresses.find(payload.readText()));
+        switch (message.method()) {
+            case "OPTIONS" -> respond(request, 200);
+            case "MESSAGE" -> {
+                respond(request, 200);
+                state.gotMessage(message);
+            }
+            case "REFER" -> referReceived(received);
+            case "NOTIFY", "SUBSCRIBE" -> referrals.received(received);
+            default -> respond(request, 405);
+        }
+    }
+
+    private void referReceived(DialogRequest refer) {
+        Optional<ContactHeader> contact = invitation().localContact();
+        if (contact.isEmpty() || state.phase().state() != Invitation.State.CONNECTED) {
+            respond(refer.id(), 480);
+        } else {
+            referrals.refer(refer, contact.get());
+        }
+    }
+
+    private void respond(long request, int code) {
+        commands.respond(request, code, Map.of("Allow", ALLOW));
     }
 
     private void offerReceived(FieldReader payload) {

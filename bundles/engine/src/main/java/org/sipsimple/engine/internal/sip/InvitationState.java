@@ -12,6 +12,8 @@ import org.sipsimple.api.sdp.SdpSession;
 import org.sipsimple.api.sip.Invitation;
 import org.sipsimple.api.sip.Invitation.SdpState;
 import org.sipsimple.api.sip.InvitationNotification;
+import org.sipsimple.api.sip.SipBody;
+import org.sipsimple.api.sip.SipMessage;
 import org.sipsimple.api.threading.Scheduled;
 import org.sipsimple.engine.internal.core.EngineCore;
 import org.sipsimple.engine.internal.sip.InvitationPhase.Step;
@@ -40,6 +42,10 @@ final class InvitationState {
         this.owner = owner;
         this.core = core;
         this.outbox = new Outbox(core);
+    }
+
+    Invitation owner() {
+        return owner;
     }
 
     InvitationPhase phase() {
@@ -124,6 +130,17 @@ final class InvitationState {
         synchronized (this) {
             sdp = withoutProposals(sdp);
             addSdpUpdate(error);
+        }
+        outbox.send();
+    }
+
+    void gotMessage(SipMessage message) {
+        synchronized (this) {
+            post(new InvitationNotification.GotMessage(
+                    owner,
+                    core.scheduler().now(),
+                    message.headers(),
+                    SipBody.of(message).orElse(null)));
         }
         outbox.send();
     }

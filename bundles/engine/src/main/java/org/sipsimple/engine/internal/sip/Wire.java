@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.engine.internal.sip;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +13,17 @@ import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.sip.Credentials;
 import org.sipsimple.api.sip.SipBody;
 import org.sipsimple.api.sip.SipHeader;
+import org.sipsimple.api.sip.SipSyntaxException;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.Transport;
+import org.sipsimple.api.sip.UnsupportedUriSchemeException;
 import org.sipsimple.engine.internal.core.EngineCore;
 import org.sipsimple.pjsip.FieldWriter;
 import org.sipsimple.pjsip.Op;
 
 /** Values as the arguments of commands want them, with the guards that belong to this side of the border. */
 final class Wire {
+    private static final Logger LOG = System.getLogger(Wire.class.getName());
     private static final Map<Integer, String> REASONS = Map.ofEntries(
             Map.entry(100, "Trying"),
             Map.entry(180, "Ringing"),
@@ -26,22 +32,52 @@ final class Wire {
             Map.entry(183, "Session Progress"),
             Map.entry(200, "OK"),
             Map.entry(202, "Accepted"),
+            Map.entry(204, "No Notification"),
+            Map.entry(300, "Multiple Choices"),
+            Map.entry(301, "Moved Permanently"),
             Map.entry(302, "Moved Temporarily"),
+            Map.entry(305, "Use Proxy"),
+            Map.entry(380, "Alternative Service"),
             Map.entry(400, "Bad Request"),
+            Map.entry(401, "Unauthorized"),
+            Map.entry(402, "Payment Required"),
             Map.entry(403, "Forbidden"),
             Map.entry(404, "Not Found"),
+            Map.entry(405, "Method Not Allowed"),
+            Map.entry(406, "Not Acceptable"),
+            Map.entry(407, "Proxy Authentication Required"),
             Map.entry(408, "Request Timeout"),
+            Map.entry(410, "Gone"),
+            Map.entry(412, "Conditional Request Failed"),
+            Map.entry(413, "Request Entity Too Large"),
+            Map.entry(414, "Request-URI Too Long"),
+            Map.entry(415, "Unsupported Media Type"),
+            Map.entry(416, "Unsupported URI Scheme"),
+            Map.entry(420, "Bad Extension"),
+            Map.entry(421, "Extension Required"),
+            Map.entry(422, "Session Interval Too Small"),
+            Map.entry(423, "Interval Too Brief"),
+            Map.entry(429, "Provide Referrer Identity"),
             Map.entry(480, "Temporarily Unavailable"),
             Map.entry(481, "Call/Transaction Does Not Exist"),
-            Map.entry(416, "Unsupported URI Scheme"),
-            Map.entry(489, "Bad Event"),
-            Map.entry(405, "Method Not Allowed"),
+            Map.entry(482, "Loop Detected"),
+            Map.entry(483, "Too Many Hops"),
+            Map.entry(484, "Address Incomplete"),
+            Map.entry(485, "Ambiguous"),
             Map.entry(486, "Busy Here"),
             Map.entry(487, "Request Terminated"),
             Map.entry(488, "Not Acceptable Here"),
+            Map.entry(489, "Bad Event"),
             Map.entry(491, "Request Pending"),
+            Map.entry(493, "Undecipherable"),
             Map.entry(500, "Server Internal Error"),
+            Map.entry(501, "Not Implemented"),
+            Map.entry(502, "Bad Gateway"),
             Map.entry(503, "Service Unavailable"),
+            Map.entry(504, "Server Time-out"),
+            Map.entry(505, "Version Not Supported"),
+            Map.entry(513, "Message Too Large"),
+            Map.entry(580, "Precondition Failure"),
             Map.entry(600, "Busy Everywhere"),
             Map.entry(603, "Decline"),
             Map.entry(604, "Does Not Exist Anywhere"),
@@ -67,6 +103,26 @@ final class Wire {
             requireLine("header name", header.name());
             requireLine("header " + header.name(), header.value());
         }
+    }
+
+    /** Checks the parts of a refusal. */
+    static void requireRefusal(int code, @Nullable String reason, List<SipHeader> headers) {
+        if (code < 300 || code > 699) {
+            throw new IllegalArgumentException("status code " + code + " refuses nothing");
+        }
+        requireLine("reason", reason == null ? "" : reason);
+        requireLines(headers);
+    }
+
+    /** A header field of a peer's message that has to be there. */
+    static <T> T required(String name, Optional<T> header) {
+        return header.orElseThrow(() -> new SipSyntaxException(name + " is missing", "", 0));
+    }
+
+    /** Refuses a request of a peer for what is wrong in it. */
+    static void refuseMalformed(EngineCore core, long request, SipSyntaxException why) {
+        LOG.log(Level.DEBUG, () -> "request " + request + " is malformed: " + why.getMessage());
+        respond(core, request, why instanceof UnsupportedUriSchemeException ? 416 : 400, null, List.of());
     }
 
     static void putHeaders(FieldWriter args, List<? extends SipHeader> headers) {

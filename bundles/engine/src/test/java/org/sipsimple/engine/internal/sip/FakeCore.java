@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.notification.Observation;
@@ -83,6 +84,11 @@ final class FakeCore implements EngineCore {
     @Override
     public void unregister(long id) {
         handlers.remove(id);
+    }
+
+    @Override
+    public Optional<NativeEventHandler> handler(long id) {
+        return Optional.ofNullable(handlers.get(id));
     }
 
     @Override

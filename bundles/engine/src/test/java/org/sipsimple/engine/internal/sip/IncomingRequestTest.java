@@ -122,11 +122,12 @@ class IncomingRequestTest {
     void methodsComeAndGo() {
         requests.add("INFO");
         requests.add("OPTIONS");
-        assertThat(core.last().reader().readTexts()).containsExactly("INFO", "MESSAGE", "OPTIONS");
+        assertThat(core.last().reader().readTexts())
+                .containsExactly("INFO", "MESSAGE", "OPTIONS", "REFER", "SUBSCRIBE");
         assertThat(requests.methods()).containsExactlyInAnyOrder("INFO", "OPTIONS");
         requests.remove("INFO");
         assertThat(core.last().op()).isEqualTo(Op.SET_METHODS);
-        assertThat(core.last().reader().readTexts()).containsExactly("MESSAGE", "OPTIONS");
+        assertThat(core.last().reader().readTexts()).containsExactly("MESSAGE", "OPTIONS", "REFER", "SUBSCRIBE");
         receive(Messages.request("INFO", ""));
         assertThat(response()).as("on its way when it was removed").isEqualTo("405 null []");
     }

@@ -94,7 +94,7 @@ final class InvitationFixture {
                         .putText("udp")
                         .putText(PEER)
                         .putText("127.0.0.1:5060")
-                        .putFlag(false));
+                        .putLong(0));
     }
 
     void acknowledged() {
