@@ -94,7 +94,7 @@ final class FilePlayer implements WavePlayer, WiredPort {
         } catch (SipCoreException | RuntimeException failure) {
             played.completeExceptionally(failure);
         }
-        return played.minimalCompletionStage();
+        return played;
     }
 
     private void begin(CompletableFuture<Void> played) throws SipCoreException {

@@ -132,16 +132,11 @@ final class Phone implements AutoCloseable {
             @Override
             public <T> T get(SettingKey<T> key) {
                 if (key.path().equals("rtp.srtp_encryption")) {
-                    return cast(key, policy);
+                    return key.type().cast(policy);
                 }
                 return key.path().equals("rtp.audio_codec_list") && !codec.isEmpty()
-                        ? cast(key, List.of(codec))
+                        ? key.type().cast(List.of(codec))
                         : key.defaultValue();
-            }
-
-            @SuppressWarnings("unchecked")
-            private <T> T cast(SettingKey<T> key, Object value) {
-                return (T) key.type().cast(value);
             }
         };
     }

@@ -11,11 +11,11 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 
 import org.sipsimple.api.account.AccountManager;
+import org.sipsimple.api.audio.AudioFactory;
 import org.sipsimple.api.cli.Tool;
 import org.sipsimple.api.cli.ToolContext;
 import org.sipsimple.api.lookup.Lookup;
 import org.sipsimple.api.media.AudioMixers;
-import org.sipsimple.api.media.MediaFactory;
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.session.SessionManager;
 import org.sipsimple.api.sip.Engine;
@@ -36,12 +36,12 @@ public final class SipAudioSessionTool implements Tool {
             @Reference AccountManager accounts,
             @Reference SessionManager sessions,
             @Reference MediaStreamRegistry streams,
-            @Reference MediaFactory media,
+            @Reference AudioFactory audio,
             @Reference AudioMixers mixers,
             @Reference Lookup lookup,
             @Reference NotificationCenter notifications,
             @Reference ThreadManager threads) {
-        services = new CallServices(engine, accounts, sessions, streams, media, mixers, lookup, notifications, threads);
+        services = new CallServices(engine, accounts, sessions, streams, audio, mixers, lookup, notifications, threads);
     }
 
     @Override

@@ -464,7 +464,8 @@ class AudioStreamTest {
         assertThat(media.lastRecording().isActive()).isFalse();
         assertThat(media.lastRtp().isClosed()).isTrue();
         assertThat(lastMixer().usedSlotCount()).as("the device's alone").isEqualTo(1);
-        assertThat(notifications.namesBy(stream)).endsWith("AudioStreamDidStopRecordingAudio", "MediaStreamDidEnd");
+        assertThat(notifications.namesBy(stream))
+                .endsWith("AudioStreamDidStopRecordingAudio", "AudioPortDidChangeSlots", "MediaStreamDidEnd");
     }
 
     @Test
