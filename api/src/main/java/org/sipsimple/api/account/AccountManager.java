@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 
 import org.osgi.annotation.versioning.ProviderType;
 
+import org.sipsimple.api.configuration.ConfigurationException;
 import org.sipsimple.api.sip.SipUri;
 
 /** The accounts there are. Thread-safe. Spec: Middleware API, {@code AccountManager}. */
@@ -17,26 +18,41 @@ public interface AccountManager {
 
     Optional<Account> account(String id);
 
+    /**
+     * The account used where none is named: the one that setting {@code default_account} names, while it is enabled, else
+     * the first one enabled.
+     */
     Optional<Account> defaultAccount();
 
     /**
-     * The account a request to {@code requestUri} is meant for: one whose contact user it names, else one whose user and
-     * domain it names, else one whose user it names.
+     * Makes an account the default and stores that.
+     *
+     * @throws IllegalArgumentException when there is none of that id
+     * @throws ConfigurationException when it cannot be stored; the default is then what it was
+     */
+    void setDefaultAccount(String id) throws ConfigurationException;
+
+    /**
+     * The enabled account a request to {@code requestUri} is meant for: one whose contact user it names, else one whose
+     * user and domain it names, else one whose user it names.
      */
     Optional<Account> findAccount(SipUri requestUri);
 
     /**
-     * Adds an account that lives as long as this manager.
+     * Adds an account that is stored nowhere and lives as long as this manager. Accounts that are stored come from the
+     * settings: see {@code Settings.addAccount}.
      *
      * @throws IllegalArgumentException when the id is taken
      */
     Account add(AccountOptions options);
 
     /**
-     * Removes it at once; its registration ends in the background. No error when unknown.
+     * Removes it at once, with its settings if it has been stored; its registration ends in the background. No error when
+     * unknown.
      *
-     * @return completes, never with a failure, when the registrar has released the account, has refused to, or has not
-     *     answered for 2 seconds; when there is nothing to end, soon
+     * @return completes when the registrar has released the account, has refused to, or has not answered for 2 seconds;
+     *     when there is nothing to end, soon. Fails only with a {@link ConfigurationException}, when stored settings
+     *     could not be removed; the account is then still there
      */
     CompletionStage<Void> remove(String id);
 }

@@ -38,6 +38,12 @@ public record Setting<T>(
         return new Setting<>(path, type, null, true, description);
     }
 
+    /** The key by which code reads it that needs a value where none is chosen. */
+    @SuppressWarnings("unchecked") // the type says what its values are; List.class is the class of all lists
+    public SettingKey<T> key(T otherwise) {
+        return new SettingKey<>(path, (Class<T>) type.valueClass(), otherwise);
+    }
+
     /** The last part of the path. */
     public String name() {
         return path.substring(path.lastIndexOf('.') + 1);

@@ -29,6 +29,7 @@ public interface SettingsObject extends SettingsView {
     Setting<?> setting(String path) throws InvalidSettingException;
 
     /** The value, the default when none was set; null for no value. */
+    @Override
     <T> @Nullable T get(Setting<T> setting);
 
     /**

@@ -71,7 +71,7 @@ public interface PcmPort extends AutoCloseable {
      * Gives as many samples as there are and fit. Never waits.
      *
      * @param samples its position moves past what was given
-     * @return bytes given; 0 when there are none or the port is not active
+     * @return bytes given; 0 when there are none; what came before a stop can still be read after it
      */
     int read(ByteBuffer samples);
 

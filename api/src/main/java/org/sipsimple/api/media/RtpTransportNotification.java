@@ -47,7 +47,7 @@ public sealed interface RtpTransportNotification extends Notification {
      * ICE has found a way to the peer.
      *
      * @param duration of the negotiation, from the exchange of candidates on
-     * @param connectivityChecks all pairs that were to be tried
+     * @param connectivityChecks those whose outcome is known: of the chosen pairs, RTP's first; PJNATH tells of no others
      */
     record IceNegotiationDidSucceed(
             RtpTransport sender,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.session;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -137,6 +138,14 @@ public interface Session {
 
     /** Whether either side put a stream on hold. */
     boolean onHold();
+
+    /**
+     * The address of this host towards the peer, for streams that announce one; known when streams are initialized,
+     * unless the way to the peer is not.
+     */
+    default Optional<InetAddress> localAddress() {
+        return Optional.empty();
+    }
 
     Optional<String> remoteUserAgent();
 

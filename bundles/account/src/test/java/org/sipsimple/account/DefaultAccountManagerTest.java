@@ -99,7 +99,7 @@ class DefaultAccountManagerTest {
         Account account = add("alice@example.org");
         SipUri udp = account.contact(route(Transport.UDP)).uri();
         SipUri tls = account.contact(route(Transport.TLS)).uri();
-        assertThat(udp.user()).matches("[0-9]{8}");
+        assertThat(udp.user()).matches("[a-z]{8}");
         assertThat(udp.transport()).isEmpty();
         assertThat(udp.port()).isEqualTo(5060);
         assertThat(tls.transport()).contains(Transport.TLS);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -15,9 +16,15 @@ import org.sipsimple.api.account.Account;
 import org.sipsimple.api.account.AccountNotification;
 import org.sipsimple.api.account.AccountOptions;
 import org.sipsimple.api.account.AccountRegistration;
+import org.sipsimple.api.account.ContactType;
+import org.sipsimple.api.account.ContactUris;
 import org.sipsimple.api.lookup.Route;
+import org.sipsimple.api.network.AddressNotification;
+import org.sipsimple.api.network.AddressWatcher;
+import org.sipsimple.api.sip.ContactHeader;
 import org.sipsimple.api.sip.Credentials;
 import org.sipsimple.api.sip.EngineNotification;
+import org.sipsimple.api.sip.GenericHeader;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.stream.testkit.FakeEngine;
@@ -74,7 +81,11 @@ class RegistrarTest {
         assertThat(registration.options().from().uri()).isEqualTo(ALICE);
         assertThat(registration.last().route()).isEqualTo(FIRST);
         assertThat(registration.last().timeout()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(registration.last().contact()).isEqualTo(account.contact(FIRST));
+        assertThat(registration.last().contact().uri())
+                .isEqualTo(account.contacts().uri(ContactType.NO_GRUU, FIRST).orElseThrow());
+        assertThat(registration.last().contact().instanceId().orElseThrow())
+                .matches("urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+        assertThat(registration.options().extraHeaders()).containsExactly(new GenericHeader("Supported", "gruu"));
         AccountRegistration facet = account.facet(AccountRegistration.class).orElseThrow();
         assertThat(facet.isRegistered()).isFalse();
         assertThat(facet.contact()).isEmpty();
@@ -82,22 +93,82 @@ class RegistrarTest {
 
         registration.registrarAccepts(Duration.ofSeconds(300));
         assertThat(facet.isRegistered()).isTrue();
-        assertThat(facet.contact()).contains(account.contact(FIRST));
+        assertThat(facet.contact()).contains(registration.last().contact());
         assertThat(facet.expiresIn()).isPresent();
         AccountNotification.RegistrationDidSucceed success = only(AccountNotification.RegistrationDidSucceed.class);
-        assertThat(success.contact()).isEqualTo(account.contact(FIRST));
-        assertThat(success.contacts()).containsExactly(account.contact(FIRST));
+        assertThat(success.contact().uri()).isEqualTo(account.contact(FIRST).uri());
+        assertThat(success.contacts()).containsExactly(success.contact());
         assertThat(success.expires()).isEqualTo(Duration.ofSeconds(300));
         assertThat(success.route()).isEqualTo(FIRST);
         AccountNotification.RegistrationGotAnswer answer = only(AccountNotification.RegistrationGotAnswer.class);
         assertThat(answer.code()).isEqualTo(200);
         assertThat(answer.reason()).isEqualTo("OK");
         assertThat(answer.route()).isEqualTo(FIRST);
+        assertThat(answer.registration()).isSameAs(registration);
         assertThat(notifications.namesBy(account))
                 .containsExactly(
+                        "SIPAccountWillActivate",
                         "SIPAccountWillRegister",
+                        "SIPAccountDidActivate",
                         "SIPAccountRegistrationGotAnswer",
                         "SIPAccountRegistrationDidSucceed");
+    }
+
+    @Test
+    void contactsAreTheGruusThatTheRegistrarGives() {
+        Account account = alice();
+        ContactUris contacts = account.contacts();
+        SipUri local = contacts.uri(ContactType.NO_GRUU, FIRST).orElseThrow();
+        assertThat(contacts.username()).matches("[a-z]{8}");
+        assertThat(local)
+                .isEqualTo(SipUri.of(contacts.username(), "127.0.0.1")
+                        .withPort(5060)
+                        .withTransport(Transport.TCP));
+        assertThat(contacts.uri(ContactType.PUBLIC_GRUU, FIRST)).isEmpty();
+        assertThat(contacts.uri(ContactType.TEMPORARY_GRUU, Transport.UDP)).isEmpty();
+        assertThat(contacts.uri(ContactType.PUBLIC_GRUU_IF_AVAILABLE, FIRST)).contains(local);
+        assertThat(contacts.uri(ContactType.TEMPORARY_GRUU_IF_AVAILABLE, FIRST)).contains(local);
+        assertThat(account.contact(FIRST).uri()).isEqualTo(local);
+
+        ContactHeader bound = registration()
+                .last()
+                .contact()
+                .withParameter("pub-gruu", "sip:alice@example.org;gr=abc")
+                .withParameter("temp-gruu", "sip:xyz@example.org;gr");
+        registration().registrarAccepts(Duration.ofSeconds(600), List.of(ContactHeader.of(ALICE), bound));
+        SipUri gruu = SipUri.parse("sip:alice@example.org;gr=abc");
+        assertThat(contacts.uri(ContactType.PUBLIC_GRUU, FIRST)).contains(gruu);
+        assertThat(contacts.uri(ContactType.PUBLIC_GRUU_IF_AVAILABLE, Transport.UDP))
+                .contains(gruu);
+        assertThat(contacts.uri(ContactType.TEMPORARY_GRUU, FIRST)).contains(SipUri.parse("sip:xyz@example.org;gr"));
+        assertThat(contacts.uri(ContactType.TEMPORARY_GRUU_IF_AVAILABLE, FIRST)
+                        .orElseThrow()
+                        .user())
+                .isEqualTo("xyz");
+        assertThat(contacts.uri(ContactType.NO_GRUU, FIRST)).contains(local);
+        assertThat(account.contact(FIRST).uri()).isEqualTo(gruu);
+        assertThat(manager.findAccount(gruu)).contains(account);
+
+        registration().expiresSoon(Duration.ofSeconds(30));
+        assertThat(registration().last().contact().uri())
+                .as("never a GRUU in a REGISTER")
+                .isEqualTo(local);
+        registration().expires();
+        assertThat(contacts.uri(ContactType.PUBLIC_GRUU, FIRST)).isEmpty();
+    }
+
+    @Test
+    void registersAnewWhenTheAddressesOfTheHostChange() {
+        alice();
+        FakeRegistration first = registration();
+        first.registrarAccepts(Duration.ofSeconds(600));
+        AddressWatcher watcher = Set::of;
+        notifications.post(new AddressNotification.DidChange(
+                watcher, threads.time().now(), Set.of(InetAddress.getLoopbackAddress()), Set.of()));
+        assertThat(first.last().removal()).isTrue();
+        first.registrarKeeps(408, "Request Timeout");
+        assertThat(registration()).isNotSameAs(first);
+        assertThat(registration().requests()).hasSize(1);
     }
 
     @Test
@@ -244,7 +315,8 @@ class RegistrarTest {
         assertThat(removed).isNotDone();
         registration().registrarReleases();
         assertThat(removed).isCompleted();
-        assertThat(notifications.namesBy(account)).containsExactly("SIPAccountRegistrationDidEnd");
+        assertThat(notifications.namesBy(account))
+                .containsExactly("SIPAccountWillDeactivate", "SIPAccountRegistrationDidEnd", "SIPAccountDidDeactivate");
         assertThat(notifications.observers()).isZero();
         assertThat(threads.time().waiting()).isZero();
     }
@@ -276,6 +348,7 @@ class RegistrarTest {
         AccountNotification.RegistrationDidNotEnd kept = only(AccountNotification.RegistrationDidNotEnd.class);
         assertThat(kept.code()).isEqualTo(408);
         assertThat(kept.reason()).isEqualTo("Request Timeout");
+        assertThat(kept.registration()).isSameAs(registration());
         assertThat(notifications.observers()).isZero();
     }
 
@@ -342,8 +415,9 @@ class RegistrarTest {
         manager.remove(account.id());
         pass(1);
         registration().registrarReleases();
-        assertThat(only(AccountNotification.RegistrationDidEnd.class).timestamp())
-                .isEqualTo(start.plusSeconds(4));
+        AccountNotification.RegistrationDidEnd end = only(AccountNotification.RegistrationDidEnd.class);
+        assertThat(end.timestamp()).isEqualTo(start.plusSeconds(4));
+        assertThat(end.registration()).isSameAs(registration());
     }
 
     @Test

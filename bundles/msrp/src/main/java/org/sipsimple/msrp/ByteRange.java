@@ -12,6 +12,8 @@ public record ByteRange(long start, long end, long total) {
     /** Stands for {@code *}. */
     public static final long UNKNOWN = -1;
 
+    private static final int DIGITS = 19;
+
     public ByteRange {
         if (start < 1 || end < UNKNOWN || total < UNKNOWN || (end != UNKNOWN && end < start - 1)) {
             throw new IllegalArgumentException("no byte range: " + start + ", " + end + ", " + total);
@@ -30,25 +32,40 @@ public record ByteRange(long start, long end, long total) {
             throw new MsrpSyntaxException("no byte range", text);
         }
         try {
-            long start = number(text.substring(0, dash));
-            long end = number(text.substring(dash + 1, slash));
-            return new ByteRange(start, end, number(text.substring(slash + 1)));
-        } catch (IllegalArgumentException e) {
+            long start = number(text, 0, dash);
+            long end = number(text, dash + 1, slash);
+            return new ByteRange(start, end, number(text, slash + 1, text.length()));
+        } catch (IllegalArgumentException | ArithmeticException e) {
             MsrpSyntaxException failure = new MsrpSyntaxException("no byte range", text);
             failure.initCause(e);
             throw failure;
         }
     }
 
-    private static long number(String text) {
-        String digits = text.strip();
-        if (digits.equals("*")) {
+    private static long number(String text, int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && text.charAt(start) <= ' ') {
+            start++;
+        }
+        while (end > start && text.charAt(end - 1) <= ' ') {
+            end--;
+        }
+        if (end - start == 1 && text.charAt(start) == '*') {
             return UNKNOWN;
         }
-        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new NumberFormatException(digits);
+        if (start == end || end - start > DIGITS) {
+            throw new NumberFormatException(text);
         }
-        return Long.parseLong(digits);
+        long value = 0;
+        for (int i = start; i < end; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw new NumberFormatException(text);
+            }
+            value = Math.addExact(Math.multiplyExact(value, 10), digit);
+        }
+        return value;
     }
 
     /** As it stands in the header. */

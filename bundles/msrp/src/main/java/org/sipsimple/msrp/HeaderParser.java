@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** From name and text to typed headers. */
 final class HeaderParser {
+    /** Length of a status header without comment. */
+    private static final int STATUS = 7;
+
     private HeaderParser() {}
 
     static MsrpHeader parse(String name, String value) throws MsrpSyntaxException {
@@ -49,19 +52,28 @@ final class HeaderParser {
         };
     }
 
-    private static MsrpHeader status(String value) throws MsrpSyntaxException {
-        String[] parts = value.split(" ", 3);
-        if (parts.length < 2 || !parts[0].equals("000")) {
+    static MsrpHeader.Status status(String value) throws MsrpSyntaxException {
+        boolean comment = value.length() > STATUS && value.charAt(STATUS) == ' ';
+        if (!value.startsWith("000 ") || value.length() != STATUS && !comment) {
             throw new MsrpSyntaxException("no status", value);
         }
-        return new MsrpHeader.Status(code(parts[1], value), parts.length == 3 ? parts[2] : "");
+        return new MsrpHeader.Status(
+                code(value.substring(4, STATUS), value), comment ? value.substring(STATUS + 1) : "");
     }
 
     static int code(String digits, String context) throws MsrpSyntaxException {
-        if (digits.length() != 3 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        int code = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw new MsrpSyntaxException("no status code", context);
+            }
+            code = 10 * code + digit;
+        }
+        if (digits.length() != 3) {
             throw new MsrpSyntaxException("no status code", context);
         }
-        return Integer.parseInt(digits);
+        return code;
     }
 
     private static int seconds(String value) throws MsrpSyntaxException {

@@ -39,6 +39,7 @@ final class IncomingMessages {
     private final Set<String> refused = new LinkedHashSet<>();
     private @Nullable PartialMessage current;
     private @Nullable String currentId;
+    private String acceptedBefore = "";
 
     IncomingMessages(List<String> acceptTypes, Session session) {
         this.acceptTypes =
@@ -92,6 +93,17 @@ final class IncomingMessages {
     }
 
     private boolean accepts(String contentType) {
+        if (contentType.equals(acceptedBefore)) {
+            return true;
+        }
+        boolean accepted = isAccepted(contentType);
+        if (accepted) {
+            acceptedBefore = contentType;
+        }
+        return accepted;
+    }
+
+    private boolean isAccepted(String contentType) {
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         int slash = type.indexOf('/');
         String family = slash < 0 ? "" : type.substring(0, slash) + "/*";

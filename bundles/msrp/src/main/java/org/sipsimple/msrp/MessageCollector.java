@@ -12,6 +12,9 @@ final class MessageCollector implements MessageReceiver {
     /** What all messages of a session that are not complete may take together, in largest messages. */
     private static final int BUDGET = 4;
 
+    /** What {@link #completed} returns, always. */
+    static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
+
     private static final int TOO_LARGE = 413;
     private static final int SMALL = 256;
 
@@ -53,10 +56,10 @@ final class MessageCollector implements MessageReceiver {
 
     @Override
     public CompletionStage<Void> completed(long total) {
-        byte[] content = Arrays.copyOf(bytes, size);
+        byte[] content = size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
         free();
         done.accept(content);
-        return CompletableFuture.completedStage(null);
+        return DONE;
     }
 
     @Override

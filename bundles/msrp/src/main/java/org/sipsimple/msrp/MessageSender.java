@@ -46,33 +46,36 @@ final class MessageSender {
         return unwritten.isEmpty();
     }
 
-    OutgoingMessage send(byte[] bytes, String contentType, Reports reports, List<MsrpHeader> headers) {
-        String id = transport.newId();
+    OutgoingMessage send(
+            byte[] bytes, String contentType, Reports reports, List<MsrpHeader> headers, @Nullable String messageId) {
+        String id = Optional.ofNullable(messageId).orElseGet(transport::newId);
         SentMessage message = new SentMessage(id, reports, 0, bytes.length, this::cancel);
         List<MsrpHeader> all = new ArrayList<>(headers);
-        all.add(new MsrpHeader.ContentType(contentType));
+        all.add(new MsrpHeader.ContentType(MsrpChunk.requireLine(contentType)));
         if (transport.usesRelay() && bytes.length > RELAYED_CHUNK) {
             connection.execute(
                     () -> start(message, all, content -> ChunkedContent.of(content, bytes, RELAYED_CHUNK, true)));
             return message;
         }
-        MsrpChunk chunk = wholeChunk(bytes, message, all);
-        byte[] encoded = chunk.encode();
-        connection.execute(() -> sendWhole(message, chunk, encoded));
-        return message;
-    }
-
-    /** The transaction id is drawn after the content is known: that it should occur in it is out of the question. */
-    private MsrpChunk wholeChunk(byte[] bytes, SentMessage message, List<MsrpHeader> headers) {
         ByteRange range = bytes.length > UNINTERRUPTED
                 ? new ByteRange(1, ByteRange.UNKNOWN, bytes.length)
                 : ByteRange.of(1, bytes.length, bytes.length);
-        return builder(message, range, headers).data(bytes).build();
+        // drawn after the content is known: that it should occur in it is out of the question
+        String transactionId = transport.newId();
+        byte[] encoded = headers.isEmpty()
+                ? transport.writer().send(transactionId, id, range, reports, contentType, bytes)
+                : builder(transactionId, message, range, all)
+                        .data(bytes)
+                        .build()
+                        .encode();
+        connection.execute(() -> sendWhole(message, transactionId, bytes.length, encoded));
+        return message;
     }
 
-    private MsrpChunk.Builder builder(SentMessage message, ByteRange range, List<MsrpHeader> headers) {
+    private MsrpChunk.Builder builder(
+            String transactionId, SentMessage message, ByteRange range, List<MsrpHeader> headers) {
         MsrpChunk.Builder chunk = transport
-                .makeRequest("SEND")
+                .makeRequest(transactionId, "SEND")
                 .header("Message-ID", message.messageId())
                 .header("Byte-Range", range.toString());
         if (message.reports().success()) {
@@ -85,12 +88,12 @@ final class MessageSender {
         return chunk;
     }
 
-    private void sendWhole(SentMessage message, MsrpChunk chunk, byte[] encoded) {
+    private void sendWhole(SentMessage message, String transactionId, int size, byte[] encoded) {
         if (refuse(message)) {
             return;
         }
         register(message);
-        expectAnswer(message, chunk.transactionId(), new long[] {chunk.size()}, null);
+        expectAnswer(message, transactionId, new long[] {size}, null);
         connection.send(encoded, failure -> {
             if (failure != null) {
                 fail(message, failure);
@@ -174,6 +177,9 @@ final class MessageSender {
         transactions.add(transactionId, new Transactions.Answered() {
             @Override
             public void answered(int code, String comment, @Nullable MsrpChunk response) {
+                if (response != null) {
+                    message.answeredBy(response);
+                }
                 if (code == OK || response == null && wanted == FailureReport.PARTIAL) {
                     message.chunkAccepted(length[0]);
                     tidy(message);
@@ -200,6 +206,7 @@ final class MessageSender {
         if (message == null || status.isEmpty()) {
             return;
         }
+        message.answeredBy(report);
         if (status.get().code() == OK) {
             message.reported(report.byteRange().orElse(new ByteRange(1, Long.MAX_VALUE, ByteRange.UNKNOWN)));
             tidy(message);
@@ -240,8 +247,8 @@ final class MessageSender {
         @Override
         public byte[] chunkStarts(long start, long end) {
             ByteRange range = new ByteRange(start + 1, end, message.total());
-            MsrpChunk head = builder(message, range, headers).build();
-            transactionId = head.transactionId();
+            transactionId = transport.newId();
+            MsrpChunk head = builder(transactionId, message, range, headers).build();
             length = new long[] {0};
             expectAnswer(message, transactionId, length, this);
             return head.encodeStart().getBytes(StandardCharsets.UTF_8);

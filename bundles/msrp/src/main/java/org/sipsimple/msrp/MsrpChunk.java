@@ -3,6 +3,7 @@ package org.sipsimple.msrp;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,9 @@ public final class MsrpChunk {
     private final @Nullable String method;
     private final int code;
     private final String comment;
-    private final List<String> headers;
+    /** Names and values in turn. */
+    private final String[] headers;
+
     private final byte @Nullable [] data;
     private final char flag;
 
@@ -28,7 +31,7 @@ public final class MsrpChunk {
         method = builder.method;
         code = builder.code;
         comment = builder.comment;
-        headers = List.copyOf(builder.headers);
+        headers = Arrays.copyOf(builder.headers, builder.count);
         data = builder.data;
         flag = builder.flag;
     }
@@ -46,7 +49,8 @@ public final class MsrpChunk {
     /** A builder that begins with all this chunk has. */
     public Builder toBuilder() {
         Builder copy = new Builder(transactionId, method, code, comment);
-        copy.headers.addAll(headers);
+        copy.headers = Arrays.copyOf(headers, Math.max(headers.length, 2));
+        copy.count = headers.length;
         copy.data = data;
         copy.flag = flag;
         return copy;
@@ -60,14 +64,14 @@ public final class MsrpChunk {
     /** This chunk with its Byte-Range changed; the total stays as it was. */
     MsrpChunk withRange(ByteRange range) throws IllegalArgumentException {
         Builder copy = toBuilder();
-        copy.headers.clear();
-        for (int i = 0; i < headers.size(); i += 2) {
-            String value = headers.get(i + 1);
-            if (headers.get(i).equalsIgnoreCase("Byte-Range")) {
+        copy.count = 0;
+        for (int i = 0; i < headers.length; i += 2) {
+            String value = headers[i + 1];
+            if (headers[i].equalsIgnoreCase("Byte-Range")) {
                 String total = value.substring(value.indexOf('/') + 1);
                 value = range.start() + "-" + range.end() + "/" + total;
             }
-            copy.header(headers.get(i), value);
+            copy.header(headers[i], value);
         }
         return copy.build();
     }
@@ -118,10 +122,16 @@ public final class MsrpChunk {
         return Optional.ofNullable(find(name));
     }
 
+    /** The same for the hot path: null when there is none. */
+    @Nullable
+    String text(String name) {
+        return find(name);
+    }
+
     private @Nullable String find(String name) {
-        for (int i = 0; i < headers.size(); i += 2) {
-            if (headers.get(i).equalsIgnoreCase(name)) {
-                return headers.get(i + 1);
+        for (int i = 0; i < headers.length; i += 2) {
+            if (headers[i].equalsIgnoreCase(name)) {
+                return headers[i + 1];
             }
         }
         return null;
@@ -130,8 +140,8 @@ public final class MsrpChunk {
     /** All headers, decoded, in order. */
     public List<MsrpHeader> headers() throws MsrpSyntaxException {
         List<MsrpHeader> decoded = new ArrayList<>();
-        for (int i = 0; i < headers.size(); i += 2) {
-            decoded.add(MsrpHeader.parse(headers.get(i), headers.get(i + 1)));
+        for (int i = 0; i < headers.length; i += 2) {
+            decoded.add(MsrpHeader.parse(headers[i], headers[i + 1]));
         }
         return decoded;
     }
@@ -164,9 +174,7 @@ public final class MsrpChunk {
     /** What a REPORT says. */
     public Optional<MsrpHeader.Status> status() throws MsrpSyntaxException {
         String text = find("Status");
-        return text == null
-                ? Optional.empty()
-                : MsrpHeader.parse("Status", text).as(MsrpHeader.Status.class);
+        return text == null ? Optional.empty() : Optional.of(HeaderParser.status(text));
     }
 
     /** The header or its default, YES. */
@@ -222,13 +230,11 @@ public final class MsrpChunk {
             }
         }
         text.append("\r\n");
-        for (int rank = 0; rank < RANKS; rank++) {
-            for (int i = 0; i < headers.size(); i += 2) {
-                if (rank(headers.get(i)) == rank) {
-                    text.append(headers.get(i))
-                            .append(": ")
-                            .append(headers.get(i + 1))
-                            .append("\r\n");
+        boolean ordered = ordered();
+        for (int rank = ordered ? RANKS - 1 : 0; rank < RANKS; rank++) {
+            for (int i = 0; i < headers.length; i += 2) {
+                if (ordered || rank(headers[i]) == rank) {
+                    text.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
                 }
             }
         }
@@ -236,6 +242,18 @@ public final class MsrpChunk {
     }
 
     private static final int RANKS = 5;
+
+    private boolean ordered() {
+        int highest = 0;
+        for (int i = 0; i < headers.length; i += 2) {
+            int rank = rank(headers[i]);
+            if (rank < highest) {
+                return false;
+            }
+            highest = rank;
+        }
+        return true;
+    }
 
     /** RFC 4975 section 9 puts the paths first; MIME headers come last, the content type as the very last. */
     private static int rank(String name) {
@@ -260,12 +278,14 @@ public final class MsrpChunk {
 
     /** The whole chunk. */
     public byte[] encode() {
+        if (data == null) {
+            return (encodeStart() + encodeEnd(flag)).getBytes(StandardCharsets.UTF_8);
+        }
         byte[] start = encodeStart().getBytes(StandardCharsets.UTF_8);
         byte[] end = encodeEnd(flag).getBytes(StandardCharsets.UTF_8);
-        byte[] whole = new byte[start.length + size() + end.length];
-        System.arraycopy(start, 0, whole, 0, start.length);
-        System.arraycopy(data(), 0, whole, start.length, size());
-        System.arraycopy(end, 0, whole, start.length + size(), end.length);
+        byte[] whole = Arrays.copyOf(start, start.length + data.length + end.length);
+        System.arraycopy(data, 0, whole, start.length, data.length);
+        System.arraycopy(end, 0, whole, start.length + data.length, end.length);
         return whole;
     }
 
@@ -277,11 +297,14 @@ public final class MsrpChunk {
 
     /** Collects the parts of a chunk. Not thread-safe. */
     public static final class Builder {
+        private static final int ROOM = 16;
+
         private final String transactionId;
         private final @Nullable String method;
         private final int code;
         private final String comment;
-        private final List<String> headers = new ArrayList<>(20);
+        private String[] headers = new String[ROOM];
+        private int count;
         private byte @Nullable [] data;
         private char flag = '$';
 
@@ -299,8 +322,16 @@ public final class MsrpChunk {
 
         /** Adds a header as text, which must not hold control characters. */
         public Builder header(String name, String value) {
-            headers.add(requireLine(name));
-            headers.add(requireLine(value));
+            return checkedHeader(requireLine(name), requireLine(value));
+        }
+
+        /** The same for texts of our own making. */
+        Builder checkedHeader(String name, String value) {
+            if (count == headers.length) {
+                headers = Arrays.copyOf(headers, 2 * count);
+            }
+            headers[count++] = name;
+            headers[count++] = value;
             return this;
         }
 
@@ -321,15 +352,16 @@ public final class MsrpChunk {
         public MsrpChunk build() {
             return new MsrpChunk(this);
         }
+    }
 
-        private static String requireLine(String text) {
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (c < ' ' && c != '\t' || c == 0x7f) {
-                    throw new IllegalArgumentException("control character in an MSRP line");
-                }
+    /** The text, which must not hold control characters, as those would end the line. */
+    static String requireLine(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' && c != '\t' || c == 0x7f) {
+                throw new IllegalArgumentException("control character in an MSRP line");
             }
-            return text;
         }
+        return text;
     }
 }

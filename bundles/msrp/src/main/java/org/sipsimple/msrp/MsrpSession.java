@@ -67,7 +67,13 @@ public final class MsrpSession {
 
     /** The same with more headers. */
     public OutgoingMessage send(byte[] content, String contentType, Reports reports, List<MsrpHeader> headers) {
-        return sender.send(content, contentType, reports, headers);
+        return send(content, contentType, reports, headers, null);
+    }
+
+    /** The same with a Message-ID of the caller's, who sees to it that nobody can guess it; null for a new one. */
+    public OutgoingMessage send(
+            byte[] content, String contentType, Reports reports, List<MsrpHeader> headers, @Nullable String messageId) {
+        return sender.send(content, contentType, reports, headers, messageId);
     }
 
     /** Puts a file into the queue. Its size must not shrink until it is sent. */

@@ -77,8 +77,13 @@ public final class MsrpTls {
      * @param name the certificate's common name
      */
     public static MsrpTls selfSigned(String name) throws GeneralSecurityException {
+        return selfSigned(name, null);
+    }
+
+    /** @param trusted certificate authorities, or null for those of the platform */
+    public static MsrpTls selfSigned(String name, @Nullable KeyStore trusted) throws GeneralSecurityException {
         char[] password = {};
-        return of(SelfSignedCertificate.make(name, password), password, null);
+        return of(SelfSignedCertificate.make(name, password), password, trusted);
     }
 
     private static @Nullable String fingerprint(KeyStore own) throws GeneralSecurityException {

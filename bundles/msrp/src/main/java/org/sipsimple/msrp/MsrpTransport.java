@@ -20,6 +20,9 @@ public final class MsrpTransport {
     /** What a chunk's start may hold back when nobody reads yet. */
     record EarlyChunk(MsrpChunk head, @Nullable String defect) {}
 
+    /** The texts of paths that were right: the next chunk's are the same, nearly always. */
+    private record Paths(String to, String from) {}
+
     private final MsrpStack stack;
     private final MsrpOptions options;
     private final Connection connection;
@@ -29,9 +32,11 @@ public final class MsrpTransport {
     private final List<MsrpUri> expectedFrom;
     private final String toPathText;
     private final String fromPathText;
+    private final ChunkWriter writer;
     private @Nullable EarlyChunk early;
     private @Nullable ChunkReader reader;
     private boolean taken;
+    private volatile @Nullable Paths right;
 
     MsrpTransport(
             MsrpStack stack,
@@ -50,6 +55,7 @@ public final class MsrpTransport {
         expectedFrom = toPath;
         toPathText = MsrpUri.pathText(toPath);
         fromPathText = localUri().toString();
+        writer = new ChunkWriter(toPathText, fromPathText);
     }
 
     void setEarly(EarlyChunk chunk) {
@@ -66,6 +72,10 @@ public final class MsrpTransport {
 
     Connection connection() {
         return connection;
+    }
+
+    ChunkWriter writer() {
+        return writer;
     }
 
     /** Relays first, the own URI last. */
@@ -95,7 +105,13 @@ public final class MsrpTransport {
 
     /** A request with a new transaction id and both paths. */
     public MsrpChunk.Builder makeRequest(String method) {
-        return MsrpChunk.request(newId(), method).header("To-Path", toPathText).header("From-Path", fromPathText);
+        return makeRequest(newId(), method);
+    }
+
+    MsrpChunk.Builder makeRequest(String transactionId, String method) {
+        return MsrpChunk.request(transactionId, method)
+                .checkedHeader("To-Path", toPathText)
+                .checkedHeader("From-Path", fromPathText);
     }
 
     /** A SEND with a whole message, a new message id, and no reports but those of failure. */
@@ -128,11 +144,14 @@ public final class MsrpTransport {
     /** The response to a request. */
     public MsrpChunk makeResponse(MsrpChunk request, int code, String comment) {
         MsrpChunk.Builder response = MsrpChunk.response(request.transactionId(), code, comment);
-        request.header("From-Path").ifPresent(path -> response.header("To-Path", firstHop(path)));
-        return response.header("From-Path", fromPathText).build();
+        String path = request.text("From-Path");
+        if (path != null) {
+            response.checkedHeader("To-Path", firstHop(path));
+        }
+        return response.checkedHeader("From-Path", fromPathText).build();
     }
 
-    private static String firstHop(String path) {
+    static String firstHop(String path) {
         int space = path.indexOf(' ');
         return space < 0 ? path : path.substring(0, space);
     }
@@ -207,11 +226,20 @@ public final class MsrpTransport {
      * @return the answer the request deserves: 400 or 481; empty when it is right
      */
     public Optional<MsrpRefusedException> checkIncomingSend(MsrpChunk chunk) {
+        String to = chunk.text("To-Path");
+        String from = chunk.text("From-Path");
+        Paths known = right;
+        if (known != null && known.to.equals(to) && known.from.equals(from)) {
+            return Optional.empty();
+        }
         try {
-            boolean right = options.sessionMatching()
+            boolean fits = options.sessionMatching()
                     ? sameSessions(chunk)
                     : matches(chunk.toPath(), List.of(localUri())) && matches(chunk.fromPath(), expectedFrom);
-            return right ? Optional.empty() : Optional.of(new MsrpRefusedException(481, "Session does not exist"));
+            if (fits && to != null && from != null) {
+                right = new Paths(to, from);
+            }
+            return fits ? Optional.empty() : Optional.of(new MsrpRefusedException(481, "Session does not exist"));
         } catch (MsrpSyntaxException e) {
             MsrpRefusedException refusal = new MsrpRefusedException(400, "Bad paths");
             refusal.initCause(e);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.msrp;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongConsumer;
 
@@ -30,6 +31,9 @@ public interface OutgoingMessage {
      * {@link #accepted}. Fails as that does.
      */
     CompletionStage<Void> delivered();
+
+    /** The last response or report about it so far; empty before the first. */
+    Optional<MsrpChunk> answer();
 
     /** Bytes the next hop has accepted so far, those before the start of a file included. */
     long acceptedBytes();

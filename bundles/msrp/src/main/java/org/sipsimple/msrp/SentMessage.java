@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.msrp;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongConsumer;
+
+import org.jspecify.annotations.Nullable;
 
 /** What is known of a message that was handed to the session. Changed on the I/O thread only. */
 final class SentMessage implements OutgoingMessage {
@@ -21,6 +24,7 @@ final class SentMessage implements OutgoingMessage {
     private final CompletableFuture<Void> delivered = new CompletableFuture<>();
     private volatile long acceptedBytes;
     private volatile LongConsumer progress = bytes -> {};
+    private volatile @Nullable MsrpChunk answer;
     private int unanswered;
     private boolean allWritten;
 
@@ -76,6 +80,15 @@ final class SentMessage implements OutgoingMessage {
                 delivered.complete(null);
             }
         }
+    }
+
+    void answeredBy(MsrpChunk chunk) {
+        answer = chunk;
+    }
+
+    @Override
+    public Optional<MsrpChunk> answer() {
+        return Optional.ofNullable(answer);
     }
 
     /** A success report; what it covers last decides. */

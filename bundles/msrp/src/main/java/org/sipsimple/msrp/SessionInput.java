@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 
@@ -143,7 +144,7 @@ final class SessionInput implements ChunkHandler, IncomingMessages.Session {
         try {
             PartialMessage complete = messages.end(flag);
             if (failureReport == FailureReport.YES) {
-                connection.answer(transport.makeResponse(chunk, OK, "OK"));
+                connection.answer(transport.writer().answer(chunk));
             }
             if (complete != null) {
                 completed(complete);
@@ -182,7 +183,12 @@ final class SessionInput implements ChunkHandler, IncomingMessages.Session {
     }
 
     private void completed(PartialMessage message) {
-        var unused = message.receiver().completed(message.total()).whenComplete((done, failure) -> {
+        CompletionStage<Void> kept = message.receiver().completed(message.total());
+        if (kept == MessageCollector.DONE) {
+            report(message, null);
+            return;
+        }
+        var unused = kept.whenComplete((done, failure) -> {
             if (connection.isOnItsThread()) {
                 report(message, failure);
             } else {
@@ -212,15 +218,10 @@ final class SessionInput implements ChunkHandler, IncomingMessages.Session {
 
     private void sendReport(PartialMessage message, int code, String comment) {
         MsrpChunk first = message.message().head();
-        MsrpChunk.Builder report = MsrpChunk.request(transport.newId(), "REPORT");
-        first.header("From-Path").ifPresent(path -> report.header("To-Path", path));
-        report.header("From-Path", transport.localUri().toString())
-                .header("Message-ID", message.message().id())
-                .header(
-                        "Byte-Range",
-                        ByteRange.of(1, message.total(), message.total()).toString())
-                .header(new MsrpHeader.Status(code, comment));
-        connection.answer(report.build());
+        IncomingMessage about = message.message();
+        connection.answer(transport
+                .writer()
+                .report(transport.newId(), first, about.id(), message.total(), new MsrpHeader.Status(code, comment)));
         connection.flushSoon();
     }
 

@@ -121,6 +121,11 @@ class SessionFailuresTest {
         }
 
         @Override
+        public void setDefaultAccount(String id) {
+            throw new UnsupportedOperationException("there is one account");
+        }
+
+        @Override
         public Optional<Account> findAccount(SipUri requestUri) {
             return Optional.of(account);
         }

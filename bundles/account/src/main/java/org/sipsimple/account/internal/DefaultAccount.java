@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.account.internal;
 
-import java.net.Inet6Address;
-import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,57 +11,84 @@ import org.sipsimple.account.AccountServices;
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.account.AccountOptions;
 import org.sipsimple.api.account.AccountRegistration;
+import org.sipsimple.api.account.AccountTls;
+import org.sipsimple.api.account.ContactType;
+import org.sipsimple.api.account.ContactUris;
+import org.sipsimple.api.configuration.SettingsObject;
 import org.sipsimple.api.configuration.SettingsView;
 import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.sip.ContactHeader;
 import org.sipsimple.api.sip.Credentials;
 import org.sipsimple.api.sip.NameAddress;
 import org.sipsimple.api.sip.SipUri;
-import org.sipsimple.api.sip.Transport;
 
-/** An account by its options. Its contact user is drawn once, so that calls to the contact find it. Thread-safe. */
-public final class DefaultAccount implements Account {
-    private static final int CONTACT_DIGITS = 8;
+/** An account by its options, which change with the settings it comes from, if it comes from any. Thread-safe. */
+final class DefaultAccount implements Account {
+    private final @Nullable SettingsObject stored;
+    private final Contacts contacts;
+    private final Activation activation;
+    private final AccountRegistration registration = new CurrentRegistration();
+    private final AccountTls tls = new CertificateFiles(this::settings);
+    private volatile AccountOptions options;
+    private volatile boolean enabled;
+    private volatile boolean active;
 
-    private final AccountOptions options;
-    private final AccountServices services;
-    private final String contactUser;
-    private final @Nullable Registrar registrar;
+    /**
+     * @param stored the settings it comes from, null for none
+     * @throws IllegalArgumentException when the address of record has no user
+     */
+    DefaultAccount(
+            AccountOptions options,
+            boolean enabled,
+            @Nullable SettingsObject stored,
+            AccountServices services,
+            InstanceId instanceId) {
+        this.options = checked(options);
+        this.enabled = enabled;
+        this.stored = stored;
+        this.contacts = new Contacts(services.engine(), services.random(), this::boundContact);
+        this.activation = new Activation(this, services, instanceId);
+    }
 
-    /** @throws IllegalArgumentException when the address of record has no user */
-    public DefaultAccount(AccountOptions options, AccountServices services) {
+    private static AccountOptions checked(AccountOptions options) {
         if (options.uri().user() == null) {
             throw new IllegalArgumentException("an account's address has a user, not " + options.uri());
         }
-        this.options = options;
-        this.services = services;
-        this.contactUser = digits(services.random());
-        this.registrar = options.register() ? new Registrar(this, services) : null;
+        return options;
     }
 
-    private static String digits(RandomGenerator random) {
-        StringBuilder digits = new StringBuilder(CONTACT_DIGITS);
-        for (int i = 0; i < CONTACT_DIGITS; i++) {
-            digits.append((char) ('0' + random.nextInt(10)));
-        }
-        return digits.toString();
+    /** Begins its work, now or when the engine starts or it is enabled. */
+    void start() {
+        activation.start();
     }
 
-    /** Begins to register, if the account does. */
-    public void activate() {
-        if (registrar != null) {
-            registrar.start();
-        }
+    /** Ends its work for good; completes when that is over, well or not. */
+    CompletionStage<Void> close() {
+        return activation.close();
     }
 
-    /** Takes leave of the registrar; completes when that is over, well or not. */
-    public CompletionStage<Void> deactivate() {
-        return registrar == null ? CompletableFuture.completedStage(null) : registrar.stop();
+    /** @param registerAgain whether the registration has to be made anew because of the change */
+    void update(AccountOptions newOptions, boolean nowEnabled, boolean registerAgain) {
+        options = checked(newOptions);
+        enabled = nowEnabled;
+        activation.changed(registerAgain);
     }
 
-    /** The user part of the account's contacts. */
-    public String contactUser() {
-        return contactUser;
+    /** The way to the registrar, or from it to us, is another one. */
+    void registerAgain() {
+        activation.changed(true);
+    }
+
+    void active(boolean nowActive) {
+        active = nowActive;
+    }
+
+    boolean registers() {
+        return options.register();
+    }
+
+    private Optional<ContactHeader> boundContact() {
+        return Optional.ofNullable(activation.registrar()).flatMap(Registrar::boundContact);
     }
 
     @Override
@@ -79,7 +103,8 @@ public final class DefaultAccount implements Account {
 
     @Override
     public NameAddress identity() {
-        return NameAddress.of(options.displayName(), options.uri());
+        AccountOptions now = options;
+        return NameAddress.of(now.displayName(), now.uri());
     }
 
     @Override
@@ -94,13 +119,23 @@ public final class DefaultAccount implements Account {
 
     @Override
     public ContactHeader contact(Route route) {
-        InetSocketAddress local = services.engine().contactAddress(route);
-        String host = local.getAddress().getHostAddress();
-        if (local.getAddress() instanceof Inet6Address && host.indexOf('%') >= 0) {
-            host = host.substring(0, host.indexOf('%'));
-        }
-        SipUri uri = SipUri.of(contactUser, host).withPort(local.getPort());
-        return ContactHeader.of(route.transport() == Transport.UDP ? uri : uri.withTransport(route.transport()));
+        return ContactHeader.of(contacts.uri(ContactType.PUBLIC_GRUU_IF_AVAILABLE, route)
+                .orElseThrow(() -> new IllegalStateException("there is always a contact")));
+    }
+
+    @Override
+    public ContactUris contacts() {
+        return contacts;
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    @Override
+    public boolean isActive() {
+        return active;
     }
 
     @Override
@@ -109,14 +144,42 @@ public final class DefaultAccount implements Account {
     }
 
     @Override
+    public Optional<SettingsObject> settingsObject() {
+        return Optional.ofNullable(stored);
+    }
+
+    @Override
     public <T> Optional<T> facet(Class<T> type) {
-        return type == AccountRegistration.class
-                ? Optional.ofNullable(registrar).map(type::cast)
-                : Optional.empty();
+        if (type == AccountRegistration.class && registers()) {
+            return Optional.of(type.cast(registration));
+        }
+        return type == AccountTls.class ? Optional.of(type.cast(tls)) : Optional.empty();
     }
 
     @Override
     public String toString() {
         return "account " + id();
+    }
+
+    /** That of whichever registrar is at work. */
+    private final class CurrentRegistration implements AccountRegistration {
+        private Optional<Registrar> registrar() {
+            return Optional.ofNullable(activation.registrar());
+        }
+
+        @Override
+        public boolean isRegistered() {
+            return registrar().filter(Registrar::isRegistered).isPresent();
+        }
+
+        @Override
+        public Optional<ContactHeader> contact() {
+            return registrar().flatMap(Registrar::contact);
+        }
+
+        @Override
+        public Optional<Duration> expiresIn() {
+            return registrar().flatMap(Registrar::expiresIn);
+        }
     }
 }

@@ -18,14 +18,18 @@ import org.sipsimple.account.AccountServices;
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.account.AccountNotification;
 import org.sipsimple.api.account.AccountRegistration;
+import org.sipsimple.api.account.ContactType;
+import org.sipsimple.api.configuration.AccountSettings;
+import org.sipsimple.api.configuration.GeneralSettings;
 import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.notification.Observation;
 import org.sipsimple.api.sip.ContactHeader;
-import org.sipsimple.api.sip.EngineNotification;
 import org.sipsimple.api.sip.FromHeader;
+import org.sipsimple.api.sip.GenericHeader;
 import org.sipsimple.api.sip.Registration;
 import org.sipsimple.api.sip.RegistrationNotification;
 import org.sipsimple.api.sip.RegistrationOptions;
+import org.sipsimple.api.sip.SipHeader;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.threading.Scheduled;
@@ -33,7 +37,7 @@ import org.sipsimple.api.threading.SerialExecutor;
 
 /**
  * Keeps an account registered: finds the ways to its proxy, tries them in order, refreshes in time, and after a failure
- * tries again as {@link RetryPolicy} says. Runs while the engine does. Everything happens on the account's executor.
+ * tries again as {@link RetryPolicy} says. Begins and ends once. Everything happens on the account's executor.
  */
 final class Registrar implements AccountRegistration {
     private static final Duration INTERVAL = Duration.ofSeconds(600);
@@ -42,53 +46,45 @@ final class Registrar implements AccountRegistration {
     private static final Duration SHORTEST_REQUEST = Duration.ofSeconds(1);
     private static final Duration END_LIMIT = Duration.ofSeconds(2);
     private static final Duration CORE_ERROR_WAIT = Duration.ofSeconds(5);
-    private static final List<Transport> PREFERENCE = List.of(Transport.TLS, Transport.TCP, Transport.UDP);
+    private static final SipHeader SUPPORTED = new GenericHeader("Supported", "gruu");
 
     private final Account account;
+    private final String instanceId;
     private final AccountServices services;
     private final SerialExecutor executor;
     private final RetryPolicy retry;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final Deque<Route> routes = new ArrayDeque<>();
-    private Duration interval = INTERVAL;
+    private Duration interval;
     private Instant deadline = Instant.EPOCH;
     private boolean active;
     private boolean raisedInterval;
     private boolean requesting;
     private volatile @Nullable Registration registration;
     private @Nullable Observation registrationEvents;
-    private @Nullable Observation engineEvents;
+    private volatile @Nullable ContactHeader bound;
     private @Nullable Scheduled wait;
     private long attempt;
 
-    Registrar(Account account, AccountServices services) {
+    /** @param instanceId the URN by which registrars know us, for GRUUs (RFC 5627) */
+    Registrar(Account account, AccountServices services, SerialExecutor executor, String instanceId) {
         this.account = account;
+        this.instanceId = instanceId;
         this.services = services;
-        this.executor = services.threads().serial("account-" + account.id());
+        this.executor = executor;
         this.retry = new RetryPolicy(services.random());
+        this.interval = interval(account);
     }
 
-    /** Registers as soon as the engine runs, and again whenever it has been started again. */
+    private static Duration interval(Account account) {
+        Integer seconds = account.settings().get(AccountSettings.REGISTRATION_INTERVAL);
+        return seconds == null || seconds == 0 ? INTERVAL : Duration.ofSeconds(seconds);
+    }
+
+    /** Registers, and stays registered. */
     void start() {
-        executor.execute(() -> {
-            active = true;
-            engineEvents = services.notifications()
-                    .observe(EngineNotification.class, services.engine(), executor, this::engineChanged);
-            if (services.engine().isRunning()) {
-                begin();
-            }
-        });
-    }
-
-    private void engineChanged(EngineNotification event) {
-        if (!active) {
-            return;
-        }
-        if (event instanceof EngineNotification.DidStart && registration == null) {
-            begin();
-        } else if (event instanceof EngineNotification.DidEnd) {
-            forget();
-        }
+        active = true;
+        begin();
     }
 
     private void begin() {
@@ -102,19 +98,23 @@ final class Registrar implements AccountRegistration {
      * @return completes when it is over: ended, refused, or unanswered for {@link #END_LIMIT}; never with a failure
      */
     CompletionStage<Void> stop() {
-        executor.execute(() -> {
-            active = false;
-            attempt++;
-            cancelWait();
-            close(engineEvents);
-            Registration current = registration;
-            if (current != null && (requesting || current.isRegistered())) {
-                // also when the first answer is still to come: the registrar may have the binding by now
-                current.end(END_LIMIT);
-            } else {
-                forget();
-            }
-        });
+        active = false;
+        attempt++;
+        cancelWait();
+        Registration current = registration;
+        if (current != null && (requesting || current.isRegistered())) {
+            // also when the first answer is still to come: the registrar may have the binding by now
+            current.end(END_LIMIT);
+        } else {
+            forget();
+        }
+        return gone.minimalCompletionStage();
+    }
+
+    /** Ends without a word to anybody, for there is no engine to say it. */
+    CompletionStage<Void> abandon() {
+        active = false;
+        forget();
         return gone.minimalCompletionStage();
     }
 
@@ -139,9 +139,11 @@ final class Registrar implements AccountRegistration {
     }
 
     private List<Transport> transports() {
-        return PREFERENCE.stream()
-                .filter(services.engine().options().ports()::containsKey)
-                .toList();
+        List<Transport> preference = account.settings().get(GeneralSettings.SIP_TRANSPORT_LIST);
+        return (preference == null ? List.<Transport>of() : preference)
+                .stream()
+                        .filter(services.engine().options().ports()::containsKey)
+                        .toList();
     }
 
     private void found(@Nullable List<Route> found, @Nullable Throwable failure) {
@@ -173,13 +175,20 @@ final class Registrar implements AccountRegistration {
 
     private void register(Route route, Duration limit) {
         try {
-            ContactHeader contact = account.contact(route);
+            ContactHeader contact = contact(route);
             requesting = true;
             registration().register(contact, route, limit);
         } catch (IllegalStateException | IllegalArgumentException failure) {
             requesting = false;
             failed("SIP core error: " + failure.getMessage(), CORE_ERROR_WAIT);
         }
+    }
+
+    private ContactHeader contact(Route route) {
+        SipUri uri = account.contacts()
+                .uri(ContactType.NO_GRUU, route)
+                .orElseThrow(() -> new IllegalStateException("there is no local address"));
+        return ContactHeader.of(uri).withParameter("+sip.instance", "<" + instanceId + ">");
     }
 
     private Registration registration() {
@@ -190,7 +199,7 @@ final class Registrar implements AccountRegistration {
                             new FromHeader(account.identity()),
                             account.credentials().orElse(null),
                             interval,
-                            List.of()));
+                            List.of(SUPPORTED)));
             registration = current;
             registrationEvents =
                     services.notifications().observe(RegistrationNotification.class, current, executor, this::heard);
@@ -214,7 +223,8 @@ final class Registrar implements AccountRegistration {
         } else if (event instanceof RegistrationNotification.DidEnd end) {
             ended(end);
         } else if (event instanceof RegistrationNotification.DidNotEnd kept) {
-            post(new AccountNotification.RegistrationDidNotEnd(account, now(), kept.code(), kept.reason()));
+            post(new AccountNotification.RegistrationDidNotEnd(
+                    account, now(), kept.code(), kept.reason(), kept.sender()));
             forget();
         }
     }
@@ -224,9 +234,13 @@ final class Registrar implements AccountRegistration {
         if (!active) {
             return; // it was on its way when the account was removed; its end follows
         }
-        answered(success.code(), success.reason(), success.route());
+        answered(success.code(), success.reason(), success.sender(), success.route());
         retry.reset();
         routes.clear();
+        bound = success.contacts().stream()
+                .filter(contact -> contact.uri().equals(success.contact().uri()))
+                .findFirst()
+                .orElse(success.contact());
         post(new AccountNotification.RegistrationDidSucceed(
                 account, now(), success.contact(), success.contacts(), success.expiresIn(), success.route()));
     }
@@ -239,7 +253,7 @@ final class Registrar implements AccountRegistration {
             }
             return;
         }
-        answered(failure.code(), failure.reason(), failure.route());
+        answered(failure.code(), failure.reason(), failure.sender(), failure.route());
         String error = failure.code() + " " + failure.reason();
         switch (failure.code()) {
             case 401, 407 -> failed("authentication failed: " + error, longer(retry.denied(), failure));
@@ -266,7 +280,7 @@ final class Registrar implements AccountRegistration {
     }
 
     private void ended(RegistrationNotification.DidEnd end) {
-        post(new AccountNotification.RegistrationDidEnd(account, now()));
+        post(new AccountNotification.RegistrationDidEnd(account, now(), end.sender()));
         if (!active) {
             forget();
         } else if (end.expired() && wait == null && routes.isEmpty()) {
@@ -289,8 +303,8 @@ final class Registrar implements AccountRegistration {
                         }));
     }
 
-    private void answered(int code, String reason, Route route) {
-        post(new AccountNotification.RegistrationGotAnswer(account, now(), code, reason, route));
+    private void answered(int code, String reason, Registration sender, Route route) {
+        post(new AccountNotification.RegistrationGotAnswer(account, now(), code, reason, sender, route));
     }
 
     private void forget() {
@@ -337,6 +351,11 @@ final class Registrar implements AccountRegistration {
     @Override
     public Optional<Duration> expiresIn() {
         return current().findAny().flatMap(Registration::expiresIn);
+    }
+
+    /** The binding as the registrar has last shown it, with its GRUUs; empty unless registered. */
+    Optional<ContactHeader> boundContact() {
+        return current().findAny().flatMap(current -> Optional.ofNullable(bound));
     }
 
     private Stream<Registration> current() {

@@ -3,7 +3,6 @@ package org.sipsimple.msrp.internal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -165,10 +164,13 @@ public final class Connection implements LinkHandler {
 
     /** Sends a small chunk before any message; goes out with the next write, at the latest when reading is done. */
     public void answer(MsrpChunk chunk) {
+        answer(chunk.encode());
+    }
+
+    /** The same for a chunk that is encoded already. */
+    public void answer(byte[] encoded) {
         if (!closed) {
-            answers.add(chunk.encodeStart().getBytes(StandardCharsets.UTF_8));
-            answers.add(chunk.data());
-            answers.add(chunk.encodeEnd(chunk.flag()).getBytes(StandardCharsets.US_ASCII));
+            answers.add(encoded);
         }
     }
 

@@ -3,6 +3,7 @@ package org.sipsimple.msrp.internal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,11 @@ public final class MsrpDecoder {
     /** Most headers of a chunk. */
     public static final int MAX_HEADERS = 64;
 
+    private static final int WINDOW = 128;
     private static final int DASHES = 7;
     private static final int MIN_ID = 4;
     private static final int MAX_ID = 32;
+    private static final int CODE = 3;
     /** Line break and dashes: as much of a delimiter as can be at the end of a buffer unseen. */
     private static final int UNSEEN = DASHES + 1;
 
@@ -38,7 +41,8 @@ public final class MsrpDecoder {
 
     private final ChunkHandler handler;
     private final BooleanSupplier paused;
-    private final byte[] line = new byte[MAX_LINE];
+    private final UsualHeaders usual = new UsualHeaders();
+    private byte[] line = new byte[2 * WINDOW];
     private State state = State.START;
     private int scanned;
     private MsrpChunk.@Nullable Builder head;
@@ -70,33 +74,47 @@ public final class MsrpDecoder {
         }
     }
 
+    /** Lines are scanned in an array, which is quicker than in a direct buffer; it keeps what has been scanned. */
     private boolean readLine(ByteBuffer in) throws MsrpSyntaxException {
         int start = in.position();
-        int limit = Math.min(in.limit(), start + MAX_LINE);
-        int end = start + scanned;
-        while (end < limit && in.get(end) != '\n') {
-            end++;
+        int available = Math.min(in.remaining(), MAX_LINE);
+        int end = -1;
+        while (end < 0 && scanned < available) {
+            int count = Math.min(WINDOW, available - scanned);
+            if (scanned + count > line.length) {
+                line = Arrays.copyOf(line, 2 * line.length);
+            }
+            in.get(start + scanned, line, scanned, count);
+            end = indexOfLineFeed(scanned, scanned + count);
+            scanned += count;
         }
-        if (end == limit) {
-            scanned = end - start;
+        if (end < 0) {
             if (scanned == MAX_LINE) {
                 throw new MsrpSyntaxException("line longer than " + MAX_LINE, text(in, start, 80));
             }
             return false;
         }
         scanned = 0;
-        int length = end - start - 1;
-        if (length < 0 || in.get(end - 1) != '\r') {
-            throw new MsrpSyntaxException("line that does not end in CR LF", text(in, start, end - start));
+        int length = end - 1;
+        if (length < 0 || line[length] != '\r') {
+            throw new MsrpSyntaxException("line that does not end in CR LF", text(in, start, end));
         }
-        in.position(end + 1);
-        in.get(start, line, 0, length);
+        in.position(start + end + 1);
         if (state == State.START) {
             startLine(length);
         } else {
             headerLine(length);
         }
         return true;
+    }
+
+    private int indexOfLineFeed(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (line[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static String text(ByteBuffer in, int start, int length) {
@@ -109,35 +127,47 @@ public final class MsrpDecoder {
         if (length == 0) {
             return; // a line break between chunks: some peers' way to keep a connection alive
         }
-        String text = new String(line, 0, length, StandardCharsets.UTF_8);
+        String text = text(length);
         int idEnd = text.indexOf(' ', 5);
         if (!text.startsWith("MSRP ") || idEnd < 5 + MIN_ID || idEnd > 5 + MAX_ID) {
             throw new MsrpSyntaxException("no MSRP start line", text);
         }
         String id = text.substring(5, idEnd);
-        String rest = text.substring(idEnd + 1);
-        if (!id.chars().allMatch(MsrpDecoder::isIdent)) {
-            throw new MsrpSyntaxException("no transaction id", text);
+        for (int i = 0; i < id.length(); i++) {
+            if (!isIdent(id.charAt(i))) {
+                throw new MsrpSyntaxException("no transaction id", text);
+            }
         }
-        head = begin(id, rest, text);
+        head = begin(id, text, idEnd + 1);
         headers = 0;
         defect = null;
-        delimiter = ("\r\n-------" + id).getBytes(StandardCharsets.US_ASCII);
+        delimiter = delimiter(id);
         state = State.HEADERS;
     }
 
-    private static MsrpChunk.Builder begin(String id, String rest, String text) throws MsrpSyntaxException {
+    private static byte[] delimiter(String id) {
+        byte[] bytes = new byte[2 + DASHES + id.length()];
+        bytes[0] = '\r';
+        bytes[1] = '\n';
+        Arrays.fill(bytes, 2, 2 + DASHES, (byte) '-');
+        for (int i = 0; i < id.length(); i++) {
+            bytes[2 + DASHES + i] = (byte) id.charAt(i);
+        }
+        return bytes;
+    }
+
+    private static MsrpChunk.Builder begin(String id, String text, int from) throws MsrpSyntaxException {
+        int length = text.length() - from;
         try {
-            if (rest.length() >= 3 && rest.substring(0, 3).chars().allMatch(c -> c >= '0' && c <= '9')) {
-                if (rest.length() == 3) {
-                    return MsrpChunk.response(id, Integer.parseInt(rest), "");
-                } else if (rest.charAt(3) == ' ') {
-                    return MsrpChunk.response(id, Integer.parseInt(rest.substring(0, 3)), rest.substring(4));
+            if (length == CODE || length > CODE && text.charAt(from + CODE) == ' ') {
+                int code = code(text, from);
+                if (code >= 0) {
+                    return MsrpChunk.response(id, code, length == CODE ? "" : text.substring(from + CODE + 1));
                 }
-            } else if (!rest.isEmpty()
-                    && rest.length() <= MAX_ID
-                    && rest.chars().allMatch(MsrpDecoder::isMethod)) {
-                return MsrpChunk.request(id, rest);
+            }
+            if (length > 0 && length <= MAX_ID && isMethod(text, from)) {
+                String method = text.substring(from);
+                return MsrpChunk.request(id, method);
             }
         } catch (IllegalArgumentException e) {
             MsrpSyntaxException failure = new MsrpSyntaxException("no MSRP start line", text);
@@ -145,6 +175,27 @@ public final class MsrpDecoder {
             throw failure;
         }
         throw new MsrpSyntaxException("neither method nor status", text);
+    }
+
+    private static int code(String text, int from) {
+        int code = 0;
+        for (int i = from; i < from + CODE; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            code = 10 * code + c - '0';
+        }
+        return code;
+    }
+
+    private static boolean isMethod(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (!isMethod(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isIdent(int c) {
@@ -173,17 +224,38 @@ public final class MsrpDecoder {
     }
 
     private void addHeader(MsrpChunk.Builder builder, int length) {
-        String text = text(length);
-        int colon = text.indexOf(':');
-        if (colon < 1) {
+        int colon = 0;
+        while (colon < length && line[colon] != ':') {
+            colon++;
+        }
+        if (colon == 0 || colon == length) {
             defect = "header without a name";
             return;
         }
+        int start = colon + 1;
+        int end = length;
+        while (start < end && isSpace(line[start])) {
+            start++;
+        }
+        while (end > start && isSpace(line[end - 1])) {
+            end--;
+        }
         try {
-            builder.header(text.substring(0, colon), text.substring(colon + 1).strip());
+            int known = usual.find(line, colon);
+            if (known >= 0) {
+                builder.header(usual.name(known), usual.value(known, line, start, end));
+            } else {
+                builder.header(
+                        new String(line, 0, colon, StandardCharsets.UTF_8),
+                        new String(line, start, end - start, StandardCharsets.UTF_8));
+            }
         } catch (IllegalArgumentException e) {
             defect = e.getMessage();
         }
+    }
+
+    private static boolean isSpace(int c) {
+        return c == ' ' || c == '\t';
     }
 
     private String text(int length) {
@@ -254,14 +326,10 @@ public final class MsrpDecoder {
         return at + 2 < in.limit() ? at : PARTIAL;
     }
 
-    /** Looks at every seventh byte only: one of seven dashes in a row must be among them. */
     private boolean readBody(ByteBuffer in) {
         int start = in.position();
         int limit = in.limit();
-        for (int i = start + UNSEEN; i < limit; i += DASHES) {
-            if (in.get(i) != '-') {
-                continue;
-            }
+        for (int i = nextDash(in, start + UNSEEN, limit); i < limit; i = nextDash(in, i + DASHES, limit)) {
             int dash = i;
             while (dash > start + 2 && dash > i - (DASHES - 1) && in.get(dash - 1) == '-') {
                 dash--;
@@ -285,6 +353,27 @@ public final class MsrpDecoder {
         }
         emit(in, Math.max(start, limit - UNSEEN));
         return false;
+    }
+
+    /** Looks at every seventh byte only: one of seven dashes in a row must be among them. */
+    private static int nextDash(ByteBuffer in, int from, int limit) {
+        if (in.hasArray()) {
+            int offset = in.arrayOffset();
+            return nextDash(in.array(), from + offset, limit + offset) - offset;
+        }
+        int i = from;
+        while (i < limit && in.get(i) != '-') {
+            i += DASHES;
+        }
+        return i;
+    }
+
+    private static int nextDash(byte[] bytes, int from, int limit) {
+        int i = from;
+        while (i < limit && bytes[i] != '-') {
+            i += DASHES;
+        }
+        return i;
     }
 
     private void emit(ByteBuffer in, int end) {

@@ -143,7 +143,7 @@ final class TlsLayer {
             runTasks();
             HandshakeStatus status = engine.getHandshakeStatus();
             if (status == HandshakeStatus.NEED_WRAP) {
-                more = engine.wrap(NOTHING, net).getStatus() == Status.OK;
+                more = record(NOTHING, net) == Status.OK;
             } else if (status == HandshakeStatus.NEED_UNWRAP) {
                 more = false;
             } else {
@@ -155,13 +155,20 @@ final class TlsLayer {
                 plain.flip();
                 more = plain.hasRemaining();
                 while (plain.hasRemaining() && net.remaining() >= packet) {
-                    if (engine.wrap(plain, net).getStatus() != Status.OK) {
+                    if (record(plain, net) != Status.OK) {
                         throw new IOException("TLS refuses to encrypt: the connection is closing");
                     }
                 }
                 heldOut = hold(plain);
             }
         }
+    }
+
+    private Status record(ByteBuffer plain, ByteBuffer net) throws IOException {
+        ByteBuffer sealed = buffers.netOut().clear();
+        Status status = engine.wrap(plain, sealed).getStatus();
+        net.put(sealed.flip());
+        return status;
     }
 
     /** Says goodbye as far as that can be done at once. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.session.internal;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -236,6 +237,11 @@ public final class DefaultSession implements Session {
     @Override
     public boolean onHold() {
         return core.facts.streams.stream().anyMatch(MediaStream::onHold);
+    }
+
+    @Override
+    public Optional<InetAddress> localAddress() {
+        return Optional.ofNullable(core.facts.localAddress);
     }
 
     @Override

@@ -85,14 +85,14 @@ final class IncomingSetup extends Procedure {
         done = whenStarted;
         StreamGroup taken = new StreamGroup(core, chosen.taken());
         group = taken;
+        peerRoute(core.invitation())
+                .ifPresent(route ->
+                        core.moveTo(core.services.engine().contactAddress(route).getAddress()));
         taken.initialize(core.session, Direction.INCOMING, () -> answer(taken));
     }
 
     private void answer(StreamGroup taken) {
         lines = lines.keeping(taken.alive());
-        peerRoute(core.invitation())
-                .ifPresent(route ->
-                        core.moveTo(core.services.engine().contactAddress(route).getAddress()));
         SdpSession remote = offer;
         SdpSession sdp;
         if (remote == null) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.session.internal;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,6 +34,8 @@ import org.sipsimple.api.threading.Scheduled;
  * reached, or says nothing at all until 408 (RFC 3263 section 4.3).
  */
 final class OutgoingSetup extends Procedure {
+    private static final Logger LOG = System.getLogger(OutgoingSetup.class.getName());
+
     private final ToHeader to;
     private final Deque<Route> routes;
     private final List<MediaStream> streams;
@@ -74,7 +78,19 @@ final class OutgoingSetup extends Procedure {
         limit = core.after(
                 options.timeout(),
                 () -> core.terminate(Ending.local(408, "Request Timeout", "the peer did not answer")));
+        face(routes.peekFirst());
         group.initialize(core.session, Direction.OUTGOING, this::initialized);
+    }
+
+    /** Streams announce the address that the first route leads to, before it is known whether it works. */
+    private void face(@Nullable Route route) {
+        if (route != null) {
+            try {
+                core.moveTo(core.services.engine().contactAddress(route).getAddress());
+            } catch (IllegalStateException | IllegalArgumentException refused) {
+                LOG.log(Level.DEBUG, () -> "no address towards " + route, refused);
+            }
+        }
     }
 
     private void initialized() {

@@ -354,6 +354,7 @@ final class SessionCore {
     /** The announced address of media towards a peer. */
     void moveTo(InetAddress address) {
         description.moveTo(address);
+        facts.localAddress = address;
     }
 
     /** Takes streams that have started into the session; from now on their failure is its business. */

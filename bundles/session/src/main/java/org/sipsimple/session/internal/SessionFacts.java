@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.session.internal;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,6 +19,7 @@ final class SessionFacts {
     volatile @Nullable Transport transport;
     volatile @Nullable Instant startTime;
     volatile @Nullable Instant stopTime;
+    volatile @Nullable InetAddress localAddress;
     volatile @Nullable String remoteUserAgent;
     volatile @Nullable NameAddress localIdentity;
     volatile @Nullable NameAddress remoteIdentity;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.session.internal;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 
@@ -68,6 +69,15 @@ class OutgoingSessionTest {
         assertThat(fixture.manager.sessions()).isEmpty();
         assertThat(fixture.notifications.observers()).isZero();
         assertThat(fixture.threads.time().waiting()).isZero();
+    }
+
+    @Test
+    void streamsLearnTheAddressTowardsThePeerBeforeTheyDescribeThemselves() {
+        FakeStream voice = fixture.voice().onInitialize(Fault.WAIT);
+        Session session = fixture.call(voice).session();
+        assertThat(voice.calls()).containsExactly("initialize OUTGOING");
+        assertThat(session.localAddress()).contains(InetAddress.getLoopbackAddress());
+        assertThat(fixture.manager.create(fixture.account).localAddress()).isEmpty();
     }
 
     @Test

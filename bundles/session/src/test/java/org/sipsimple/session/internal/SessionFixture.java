@@ -190,6 +190,11 @@ final class SessionFixture {
         }
 
         @Override
+        public void setDefaultAccount(String id) {
+            throw new UnsupportedOperationException("there is one account");
+        }
+
+        @Override
         public Optional<Account> findAccount(SipUri requestUri) {
             return requestUri.equals(only.uri()) ? Optional.of(only) : Optional.empty();
         }

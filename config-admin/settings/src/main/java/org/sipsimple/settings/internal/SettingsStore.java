@@ -26,6 +26,7 @@ import org.sipsimple.api.configuration.ConfigurationNotification;
 import org.sipsimple.api.configuration.ConfigurationNotification.Operation;
 import org.sipsimple.api.configuration.ModifiedValue;
 import org.sipsimple.api.configuration.ObjectNotFoundException;
+import org.sipsimple.api.configuration.Setting;
 import org.sipsimple.api.configuration.SettingKey;
 import org.sipsimple.api.configuration.Settings;
 import org.sipsimple.api.configuration.SettingsGroup;
@@ -149,6 +150,16 @@ public final class SettingsStore implements Settings {
                 StoredObject account = accountId.equals(bonjour.id()) ? bonjour : accounts.get(accountId);
                 T own = account == null ? null : account.find(key);
                 return own == null ? general.get(key) : own;
+            }
+
+            @Override
+            public <T> @Nullable T get(Setting<T> setting) {
+                StoredObject account = accountId.equals(bonjour.id()) ? bonjour : accounts.get(accountId);
+                if (account == null || !account.has(setting.path())) {
+                    return general.has(setting.path()) ? general.get(setting) : setting.defaultValue();
+                }
+                T own = account.get(setting);
+                return own == null ? account.spelledIn(general, setting) : own;
             }
         };
     }

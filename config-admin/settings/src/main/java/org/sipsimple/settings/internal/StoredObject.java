@@ -76,6 +76,20 @@ final class StoredObject implements SettingsObject {
         return store.schema(kind);
     }
 
+    boolean has(String path) {
+        return schema().settings().containsKey(path);
+    }
+
+    /** The value another object has for this setting, under any of the names it has here; null for none. */
+    @SuppressWarnings("unchecked") // settings of one name have one type
+    <T> @Nullable T spelledIn(StoredObject other, Setting<T> setting) {
+        return schema().spellings(setting.path()).stream()
+                .filter(other::has)
+                .findFirst()
+                .map(path -> (T) other.get(other.schema().settings().get(path)))
+                .orElse(null);
+    }
+
     @Override
     public <T> @Nullable T get(Setting<T> setting) {
         return get(setting, values);

@@ -43,17 +43,15 @@ public final class FakeRegistration implements Registration {
 
     /** 200 for that long. */
     public void registrarAccepts(Duration granted) {
+        registrarAccepts(granted, List.of(last().contact()));
+    }
+
+    /** 200 for that long, with all bindings of the address of record. */
+    public void registrarAccepts(Duration granted, List<ContactHeader> bindings) {
         registered = true;
         Request request = last();
         notifications.post(new RegistrationNotification.DidSucceed(
-                this,
-                scheduler.now(),
-                200,
-                "OK",
-                request.route(),
-                request.contact(),
-                List.of(request.contact()),
-                granted));
+                this, scheduler.now(), 200, "OK", request.route(), request.contact(), bindings, granted));
     }
 
     /** A final refusal, or a failure of our own, of the last REGISTER. */

@@ -137,9 +137,10 @@ public abstract class MediaStreamContract {
         if (stream.holdSupported()) {
             return false;
         }
+        MediaDirection before = stream.localMedia(null, 0).direction();
         stream.hold();
         assertThat(stream.onHold()).isFalse();
-        assertThat(stream.localMedia(null, 0).direction()).isEqualTo(MediaDirection.SENDRECV);
+        assertThat(stream.localMedia(null, 0).direction()).isEqualTo(before);
         stream.unhold();
         end(stream);
         assertThat(by(stream)).hasExactlyElementsOfTypes(WillEnd.class, DidEnd.class);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.stream.testkit;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -15,17 +16,22 @@ import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.notification.NotificationObserver;
 import org.sipsimple.api.notification.Observation;
 
-/** A notification center for tests: delivers at once and remembers everything. For one thread only. */
+/** A notification center for tests: delivers at once, on the thread that posts, and remembers everything. */
 public final class RecordedNotifications implements NotificationCenter {
 
     private record Entry(Predicate<Notification> wanted, Consumer<Notification> delivery) {}
 
-    private final List<Notification> posted = new ArrayList<>();
-    private final List<Entry> entries = new ArrayList<>();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final List<Notification> posted = new CopyOnWriteArrayList<>();
+    private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
     @Override
     public void post(Notification notification) {
-        posted.add(notification);
+        synchronized (posted) {
+            posted.add(notification);
+            posted.notifyAll();
+        }
         for (Entry entry : List.copyOf(entries)) {
             if (entry.wanted().test(notification)) {
                 entry.delivery().accept(notification);
@@ -75,6 +81,35 @@ public final class RecordedNotifications implements NotificationCenter {
     /** What was posted of that type, in order. */
     public <T extends Notification> List<T> of(Class<T> type) {
         return posted.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** Waits for a notification of that type that is wanted; one that is there already will do. */
+    public <T extends Notification> T await(Class<T> type, Predicate<T> wanted) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        synchronized (posted) {
+            while (true) {
+                for (Notification each : posted) {
+                    if (type.isInstance(each) && wanted.test(type.cast(each))) {
+                        return type.cast(each);
+                    }
+                }
+                long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+                if (left <= 0) {
+                    throw new AssertionError("no such " + type.getSimpleName() + " in " + posted);
+                }
+                try {
+                    posted.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new AssertionError("interrupted", e);
+                }
+            }
+        }
+    }
+
+    /** The same for any of that type. */
+    public <T extends Notification> T await(Class<T> type) {
+        return await(type, each -> true);
     }
 
     /** What that object posted, by name, in order. */

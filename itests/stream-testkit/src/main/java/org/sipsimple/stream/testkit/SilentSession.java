@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.stream.testkit;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +24,16 @@ import org.sipsimple.api.stream.MediaStream;
 /** A session that a stream under test can ask, and that never does anything. Immutable. */
 public final class SilentSession implements Session {
     private final Account account;
+    private final NameAddress peer;
 
+    /** With {@code bob@example.org}. */
     public SilentSession(Account account) {
+        this(account, NameAddress.of(SipUri.of("bob", "example.org")));
+    }
+
+    public SilentSession(Account account, NameAddress peer) {
         this.account = account;
+        this.peer = peer;
     }
 
     private static CompletionStage<Void> refused(String operation) {
@@ -129,6 +137,11 @@ public final class SilentSession implements Session {
     }
 
     @Override
+    public Optional<InetAddress> localAddress() {
+        return Optional.of(InetAddress.getLoopbackAddress());
+    }
+
+    @Override
     public Optional<String> remoteUserAgent() {
         return Optional.empty();
     }
@@ -140,7 +153,7 @@ public final class SilentSession implements Session {
 
     @Override
     public Optional<NameAddress> remoteIdentity() {
-        return Optional.of(NameAddress.of(SipUri.of("bob", "example.org")));
+        return Optional.of(peer);
     }
 
     @Override

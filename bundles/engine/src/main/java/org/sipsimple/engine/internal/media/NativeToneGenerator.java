@@ -32,6 +32,7 @@ final class NativeToneGenerator implements ToneGenerator {
     private int volume = Volume.UNCHANGED;
     private int lastOrder;
     private int playedOrder;
+    private boolean unreported;
 
     NativeToneGenerator(EngineCore core, NativeMixer mixer) {
         this.core = core;
@@ -93,10 +94,17 @@ final class NativeToneGenerator implements ToneGenerator {
         }
     }
 
-    /** Nothing more is played for that order; what came before it may still be. */
-    private synchronized void refused(int order) {
-        if (lastOrder == order) {
-            lastOrder--;
+    /** Nothing is played for that order; what came before it may have been, while this order seemed to follow. */
+    private void refused(int order) {
+        boolean all;
+        synchronized (this) {
+            boolean latest = lastOrder == order;
+            lastOrder = latest ? order - 1 : lastOrder;
+            all = latest && unreported && playedOrder >= lastOrder;
+            unreported &= !all;
+        }
+        if (all) {
+            reportEnd();
         }
     }
 
@@ -105,8 +113,15 @@ final class NativeToneGenerator implements ToneGenerator {
         synchronized (this) {
             playedOrder = Math.max(playedOrder, order);
             all = playedOrder >= lastOrder;
+            unreported = !all;
         }
         if (all) {
+            reportEnd();
+        }
+    }
+
+    private void reportEnd() {
+        if (run.isActive()) {
             core.notifications()
                     .post(new ToneGeneratorNotification.DidFinishPlaying(
                             this, core.scheduler().now()));

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sipsimple.msrp.stream.internal;
+
+import org.jspecify.annotations.NullMarked;
