@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,8 @@ public class Ringtones implements AutoCloseable {
     private final SerialExecutor thread;
     private final Observation calls;
     private final Observation changes;
+
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     // only of the serial executor
     private final Map<Session, FilePath> incoming = new LinkedHashMap<>();
@@ -165,9 +168,12 @@ public class Ringtones implements AutoCloseable {
         }
     }
 
-    /** Stops what rings. */
+    /** Stops what rings. Idempotent. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         calls.close();
         changes.close();
         thread.execute(() -> {
