@@ -15,6 +15,7 @@ import org.sipsimple.api.account.Account;
 import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.sip.Direction;
 import org.sipsimple.api.sip.NameAddress;
+import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.ToHeader;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.stream.MediaStream;
@@ -118,6 +119,41 @@ public interface Session {
     /** Takes them off hold, as soon as possible. */
     CompletionStage<Void> unhold();
 
+    /**
+     * Asks the peer to call somebody else and to end this session then; only when CONNECTED, and one transfer at a time.
+     * Completes when the new call has begun; this session ends by itself. Spec: {@code transfer}; RFC 5589.
+     *
+     * @param target whom the peer is to call
+     * @param replacedSession a session of ours with {@code target} that the new call takes the place of (an attended
+     *     transfer), null for a blind transfer
+     */
+    CompletionStage<Void> transfer(SipUri target, @Nullable Session replacedSession);
+
+    /** Transfers blindly. */
+    default CompletionStage<Void> transfer(SipUri target) {
+        return transfer(target, null);
+    }
+
+    /**
+     * Calls whom the peer asked us to call, with streams of the types this session has; only after {@link
+     * SessionNotification.TransferNewIncoming}. Completes when the new call has begun; this session ends then. The new
+     * session is that of the next {@link SessionNotification.NewOutgoing} and of {@link #transferHandler}.
+     */
+    CompletionStage<Void> acceptTransfer();
+
+    /**
+     * Refuses to call somebody else; only after {@link SessionNotification.TransferNewIncoming}.
+     *
+     * @param code 300 to 699
+     * @param reason null for the standard phrase
+     */
+    CompletionStage<Void> rejectTransfer(int code, @Nullable String reason);
+
+    /** Refuses it with 486. */
+    default CompletionStage<Void> rejectTransfer() {
+        return rejectTransfer(486, null);
+    }
+
     /** Ends the session by CANCEL, BYE or a refusal; completes when it is over. Never fails. */
     CompletionStage<Void> end();
 
@@ -160,6 +196,21 @@ public interface Session {
 
     /** The streams under negotiation; empty when no proposal is in progress. */
     List<MediaStream> proposedStreams();
+
+    /** The conference of the peer; empty when the peer is no focus. */
+    Optional<ConferenceHandler> conference();
+
+    /** Whether the peer is the focus of a conference: its Contact says {@code isfocus} (RFC 4579). */
+    boolean remoteFocus();
+
+    /** The session whose place this one takes or took: because of Replaces in an INVITE, or of an attended transfer. */
+    Optional<Session> replacedSession();
+
+    /** The transfer of this session that is in progress. */
+    Optional<TransferHandler> transferHandler();
+
+    /** What the transfer in progress is about; in a session that a transfer made, what that one was about. */
+    Optional<TransferInfo> transferInfo();
 
     /** An optional power of this session; callers go on without it when it is empty. */
     <T> Optional<T> facet(Class<T> type);

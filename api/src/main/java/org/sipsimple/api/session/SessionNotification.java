@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.util.List;
 
 import org.sipsimple.api.notification.Notification;
+import org.sipsimple.api.payload.DecodedPayload;
 import org.sipsimple.api.sip.Originator;
+import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.stream.MediaStream;
 
 /**
  * What a {@link Session} reports. NewOutgoing or NewIncoming comes first; then WillStart and DidStart, always both unless
  * DidFail comes instead of the second; after DidStart the last two are WillEnd and DidEnd; DidFail is always the last.
+ * A transfer begins with TransferNewOutgoing or TransferNewIncoming, and ends with TransferDidEnd or TransferDidFail.
  *
  * <p>Spec: Middleware API, notifications of {@code Session}.
  */
@@ -98,6 +101,44 @@ public sealed interface SessionNotification extends Notification {
 
     /** Streams were added to or removed from the running session. */
     record DidRenegotiateStreams(Session sender, Instant timestamp, List<MediaStream> added, List<MediaStream> removed)
+            implements SessionNotification {}
+
+    /** The peer asks us to call somebody else; answer with {@link Session#acceptTransfer} or {@link Session#rejectTransfer}. */
+    record TransferNewIncoming(Session sender, Instant timestamp, TransferInfo transfer)
+            implements SessionNotification {}
+
+    /**
+     * We are about to ask the peer to call somebody else.
+     *
+     * @param transferDestination whom
+     * @param transferSource who is to call: the peer
+     */
+    record TransferNewOutgoing(Session sender, Instant timestamp, SipUri transferDestination, SipUri transferSource)
+            implements SessionNotification {}
+
+    /** The one who was asked has agreed to call. */
+    record TransferDidStart(Session sender, Instant timestamp) implements SessionNotification {}
+
+    /** How far the new call is: what was answered to its INVITE so far. */
+    record TransferGotProgress(Session sender, Instant timestamp, int code, String reason)
+            implements SessionNotification {}
+
+    /** The new call has begun; this session ends. */
+    record TransferDidEnd(Session sender, Instant timestamp) implements SessionNotification {}
+
+    /**
+     * The transfer was refused or the new call did not come to be; this session goes on.
+     *
+     * @param code status code of the refusal, 408 when nobody answered
+     */
+    record TransferDidFail(Session sender, Instant timestamp, int code, String reason) implements SessionNotification {}
+
+    /**
+     * The focus of the conference this session takes part in has told its state.
+     *
+     * @param conferenceInfo what it told: a value when a codec for conference-info is installed, else the bare document
+     */
+    record GotConferenceInfo(Session sender, Instant timestamp, DecodedPayload conferenceInfo)
             implements SessionNotification {}
 
     /**

@@ -3,6 +3,8 @@ package org.sipsimple.api.sip;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  *     empty leaves the default list
  * @param logLevel PJSIP log level, 0 (none) to 5
  * @param traceSip whether {@link EngineNotification.SipTrace} is posted for every message
+ * @param events event packages with their media types, as for {@link Engine#addEvent}; they are added to what is known
+ * @param incomingEvents those of the packages that peers may subscribe to, as for {@link Engine#addIncomingEvent}
+ * @param incomingRequests methods that the application answers, as for {@link Engine#addIncomingRequest}
  */
 public record EngineOptions(
         String userAgent,
@@ -28,11 +33,24 @@ public record EngineOptions(
         PortRange rtpPorts,
         List<String> codecs,
         int logLevel,
-        boolean traceSip) {
+        boolean traceSip,
+        Map<String, List<String>> events,
+        Set<String> incomingEvents,
+        Set<String> incomingRequests) {
 
+    /** @throws IllegalArgumentException when a value is out of its range, or an incoming event is not among the events */
     public EngineOptions {
         ports = Map.copyOf(ports);
         codecs = List.copyOf(codecs);
+        events = events.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
+        incomingEvents = Set.copyOf(incomingEvents);
+        incomingRequests = Set.copyOf(incomingRequests);
+        for (String event : incomingEvents) {
+            if (!events.containsKey(event)) {
+                throw new IllegalArgumentException("the event package " + event + " is not known");
+            }
+        }
         ports.forEach((transport, port) -> {
             if (port < 0 || port > 65_535) {
                 throw new IllegalArgumentException(transport.parameter() + " port " + port + " is not in 0..65535");
@@ -62,38 +80,174 @@ public record EngineOptions(
                 new PortRange(50_000, 50_500),
                 List.of(),
                 1,
-                false);
+                false,
+                Map.of(),
+                Set.of(),
+                Set.of());
     }
 
     public EngineOptions withUserAgent(String value) {
-        return new EngineOptions(value, bindAddress, ports, tls, rtpPorts, codecs, logLevel, traceSip);
+        return new EngineOptions(
+                value,
+                bindAddress,
+                ports,
+                tls,
+                rtpPorts,
+                codecs,
+                logLevel,
+                traceSip,
+                events,
+                incomingEvents,
+                incomingRequests);
     }
 
     public EngineOptions withBindAddress(@Nullable String value) {
-        return new EngineOptions(userAgent, value, ports, tls, rtpPorts, codecs, logLevel, traceSip);
+        return new EngineOptions(
+                userAgent,
+                value,
+                ports,
+                tls,
+                rtpPorts,
+                codecs,
+                logLevel,
+                traceSip,
+                events,
+                incomingEvents,
+                incomingRequests);
     }
 
     public EngineOptions withPorts(Map<Transport, Integer> value) {
-        return new EngineOptions(userAgent, bindAddress, value, tls, rtpPorts, codecs, logLevel, traceSip);
+        return new EngineOptions(
+                userAgent,
+                bindAddress,
+                value,
+                tls,
+                rtpPorts,
+                codecs,
+                logLevel,
+                traceSip,
+                events,
+                incomingEvents,
+                incomingRequests);
     }
 
     public EngineOptions withTls(TlsOptions value) {
-        return new EngineOptions(userAgent, bindAddress, ports, value, rtpPorts, codecs, logLevel, traceSip);
+        return new EngineOptions(
+                userAgent,
+                bindAddress,
+                ports,
+                value,
+                rtpPorts,
+                codecs,
+                logLevel,
+                traceSip,
+                events,
+                incomingEvents,
+                incomingRequests);
     }
 
     public EngineOptions withRtpPorts(PortRange value) {
-        return new EngineOptions(userAgent, bindAddress, ports, tls, value, codecs, logLevel, traceSip);
+        return new EngineOptions(
+                userAgent,
+                bindAddress,
+                ports,
+                tls,
+                value,
+                codecs,
+                logLevel,
+                traceSip,
+                events,
+                incomingEvents,
+                incomingRequests);
     }
 
     public EngineOptions withCodecs(List<String> value) {
-        return new EngineOptions(userAgent, bindAddress, ports, tls, rtpPorts, value, logLevel, traceSip);
+        return new EngineOptions(
+                userAgent,
+                bindAddress,
+                ports,
+                tls,
+                rtpPorts,
+                value,
+                logLevel,
+                traceSip,
+                events,
+                incomingEvents,
+                incomingRequests);
     }
 
     public EngineOptions withLogLevel(int value) {
-        return new EngineOptions(userAgent, bindAddress, ports, tls, rtpPorts, codecs, value, traceSip);
+        return new EngineOptions(
+                userAgent,
+                bindAddress,
+                ports,
+                tls,
+                rtpPorts,
+                codecs,
+                value,
+                traceSip,
+                events,
+                incomingEvents,
+                incomingRequests);
     }
 
     public EngineOptions withTraceSip(boolean value) {
-        return new EngineOptions(userAgent, bindAddress, ports, tls, rtpPorts, codecs, logLevel, value);
+        return new EngineOptions(
+                userAgent,
+                bindAddress,
+                ports,
+                tls,
+                rtpPorts,
+                codecs,
+                logLevel,
+                value,
+                events,
+                incomingEvents,
+                incomingRequests);
+    }
+
+    public EngineOptions withEvents(Map<String, List<String>> value) {
+        return new EngineOptions(
+                userAgent,
+                bindAddress,
+                ports,
+                tls,
+                rtpPorts,
+                codecs,
+                logLevel,
+                traceSip,
+                value,
+                incomingEvents,
+                incomingRequests);
+    }
+
+    public EngineOptions withIncomingEvents(Set<String> value) {
+        return new EngineOptions(
+                userAgent,
+                bindAddress,
+                ports,
+                tls,
+                rtpPorts,
+                codecs,
+                logLevel,
+                traceSip,
+                events,
+                value,
+                incomingRequests);
+    }
+
+    public EngineOptions withIncomingRequests(Set<String> value) {
+        return new EngineOptions(
+                userAgent,
+                bindAddress,
+                ports,
+                tls,
+                rtpPorts,
+                codecs,
+                logLevel,
+                traceSip,
+                events,
+                incomingEvents,
+                value);
     }
 }

@@ -161,8 +161,17 @@ public interface Invitation {
         sendResponse(code, null, sdp, List.of());
     }
 
-    /** Proposes new SDP; only in CONNECTED and NORMAL. Becomes SENT_PROPOSAL; the outcome comes as a state change. */
-    void sendReinvite(SdpSession sdp, List<SipHeader> extraHeaders);
+    /**
+     * Proposes new SDP; only in CONNECTED and NORMAL. Becomes SENT_PROPOSAL; the outcome comes as a state change.
+     *
+     * @param newContact where the peer's requests are to go from now on, when our address has changed; null leaves it
+     */
+    void sendReinvite(SdpSession sdp, @Nullable ContactHeader newContact, List<SipHeader> extraHeaders);
+
+    /** The same with the Contact the dialog has. */
+    default void sendReinvite(SdpSession sdp, List<SipHeader> extraHeaders) {
+        sendReinvite(sdp, null, extraHeaders);
+    }
 
     /** Cancels our own re-INVITE; only in SENT_PROPOSAL. */
     void cancelReinvite();

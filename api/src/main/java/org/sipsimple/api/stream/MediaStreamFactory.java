@@ -8,7 +8,8 @@ import org.sipsimple.api.sdp.SdpSession;
 
 /**
  * Makes streams of one media type; registered as an OSGi service, with {@link StreamType}; where there is no OSGi, a
- * {@link MediaStreamProvider} makes it. Stateless and thread-safe. Spec: Middleware API, {@code IMediaStream.new_from_sdp} and {@code MediaStreamRegistrar}.
+ * {@link MediaStreamProvider} makes it. Its bundle may be updated or uninstalled while streams it made run: their classes
+ * have been loaded before and stay until the last of them has ended, but resources of the bundle are gone. Stateless and thread-safe. Spec: Middleware API, {@code IMediaStream.new_from_sdp} and {@code MediaStreamRegistrar}.
  */
 @ConsumerType
 public interface MediaStreamFactory {

@@ -193,6 +193,9 @@ public class DefaultEngine implements Engine, AutoCloseable {
             notifications.post(new EngineNotification.DidFail(this, now(), String.valueOf(e.getMessage())));
             throw e;
         }
+        options.events().forEach(this::addEvent);
+        options.incomingEvents().forEach(this::addIncomingEvent);
+        options.incomingRequests().forEach(incomingRequests::add);
         incomingRequests.listen();
         codecs = builtInCodecs();
         state.set(State.RUNNING);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -369,5 +370,34 @@ class DefaultEngineTest {
         assertThat(tls.verifyServer()).isFalse();
         callee.call.end(List.of(), CallEnd.TIMEOUT);
         caller.await(State.DISCONNECTED);
+    }
+
+    @Test
+    void startsWithEventsAndMethodsAndChangesThem() {
+        EngineOptions options = EngineHarness.options()
+                .withEvents(Map.of("presence", List.of("application/pidf+xml"), "dialog", List.of()))
+                .withIncomingEvents(Set.of("presence"))
+                .withIncomingRequests(Set.of("INFO"));
+        assertThat(options.events()).hasSize(2);
+        assertThat(options.incomingEvents()).hasSize(1);
+        try (EngineHarness harness = new EngineHarness()) {
+            harness.start(options);
+            assertThat(harness.engine.events()).containsEntry("presence", List.of("application/pidf+xml"));
+            assertThat(harness.engine.incomingEvents()).containsExactly("presence");
+            assertThat(harness.engine.incomingRequests()).containsExactly("INFO");
+            harness.engine.addEvent("message-summary", List.of("application/simple-message-summary"));
+            harness.engine.addIncomingEvent("message-summary");
+            harness.engine.removeIncomingEvent("presence");
+            assertThat(harness.engine.incomingEvents()).containsExactly("message-summary");
+            assertThatIllegalArgumentException().isThrownBy(() -> harness.engine.addIncomingEvent("unknown"));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> harness.engine.addEvent("presence", List.of("text/plain")));
+            harness.engine.setCodecs(List.of("PCMA"));
+            harness.engine.setRtpPorts(new EngineOptions.PortRange(51_000, 51_100));
+            assertThat(harness.engine.options().codecs()).containsExactly("PCMA");
+            assertThat(harness.engine.options().rtpPorts().first()).isEqualTo(51_000);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EngineHarness.options().withIncomingEvents(Set.of("unknown")));
     }
 }

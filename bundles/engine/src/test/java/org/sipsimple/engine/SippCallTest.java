@@ -3,6 +3,7 @@ package org.sipsimple.engine;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +16,7 @@ import org.sipsimple.api.sdp.MediaDirection;
 import org.sipsimple.api.sdp.SdpSession;
 import org.sipsimple.api.sip.ContactHeader;
 import org.sipsimple.api.sip.Credentials;
+import org.sipsimple.api.sip.EngineNotification.SipTrace;
 import org.sipsimple.api.sip.Invitation.State;
 import org.sipsimple.api.sip.Invitation.SubState;
 import org.sipsimple.api.sip.InvitationNotification.ChangedState;
@@ -23,6 +25,7 @@ import org.sipsimple.api.sip.InvitationNotification.MissingAck;
 import org.sipsimple.api.sip.Originator;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.Transport;
+import org.sipsimple.testing.peers.Sipp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -259,6 +262,87 @@ class SippCallTest {
             call.call.sendResponse(200, CallEnd.sdp(50_000, "sendrecv"));
             call.await(State.CONNECTING);
             call.await(MissingAck.class);
+            call.await(State.DISCONNECTED);
+            sipp.expectSuccess();
+        }
+    }
+
+    @Test
+    void a503IsHandedUpWithItsRetryAfter() throws Exception {
+        try (Sipp sipp = Sipp.callee(directory, "uas_503")) {
+            ChangedState refused = call(sipp).await(State.DISCONNECTED);
+            assertThat(refused.code()).isEqualTo(503);
+            assertThat(refused.message().headers().retryAfter().orElseThrow().seconds())
+                    .isEqualTo(30);
+            sipp.expectSuccess();
+        }
+    }
+
+    @Test
+    void anAnswerThatCrossesTheCancelIsAcknowledgedAndEnded() throws Exception {
+        try (Sipp sipp = Sipp.callee(directory, "uas_late_200")) {
+            CallEnd call = call(sipp);
+            call.await(State.EARLY);
+            end(call);
+            sipp.expectSuccess();
+        }
+    }
+
+    @Test
+    void aCancelWaitsForTheFirstProvisionalAnswer() throws Exception {
+        try (Sipp sipp = Sipp.callee(directory, "uas_silent_then_200")) {
+            CallEnd call = call(sipp);
+            end(call);
+            sipp.expectSuccess();
+        }
+    }
+
+    @Test
+    void theSecondPhoneThatIsPickedUpIsHungUp() throws Exception {
+        LinkedBlockingQueue<SipTrace> traces = harness.queueOf(SipTrace.class);
+        harness.engine.setTraceSip(true);
+        try (Sipp sipp = Sipp.callee(directory, "uas_forked")) {
+            CallEnd call = call(sipp);
+            call.await(State.CONNECTED);
+            SipTrace trace = EngineHarness.take(traces, "a BYE to the second phone");
+            while (trace.received() || !trace.message().startLine().startsWith("BYE")) {
+                trace = EngineHarness.take(traces, "a BYE to the second phone");
+            }
+            end(call);
+            sipp.expectSuccess();
+        } finally {
+            harness.engine.setTraceSip(false);
+        }
+    }
+
+    @Test
+    void keepsToALongerSessionInterval() throws Exception {
+        try (Sipp sipp = Sipp.callee(directory, "uas_422")) {
+            CallEnd call = call(sipp);
+            call.await(State.CONNECTED);
+            end(call);
+            sipp.expectSuccess();
+        }
+    }
+
+    @Test
+    void acknowledgesAReliableProvisionalAnswer() throws Exception {
+        try (Sipp sipp = Sipp.callee(directory, "uas_100rel")) {
+            CallEnd call = call(sipp);
+            call.await(State.CONNECTED);
+            assertThat(call.states()).contains("EARLY 183");
+            end(call);
+            sipp.expectSuccess();
+        }
+    }
+
+    @Test
+    void sendsProvisionalAnswersReliablyToThoseWhoAskForIt() throws Exception {
+        try (Sipp sipp = Sipp.caller(directory, "uac_100rel", harness.port(Transport.UDP))) {
+            CallEnd call = harness.nextIncoming();
+            call.call.sendResponse(183, CallEnd.sdp(50_000, "sendrecv"));
+            call.await(State.EARLY);
+            call.call.sendResponse(200, CallEnd.sdp(50_000, "sendrecv"));
             call.await(State.DISCONNECTED);
             sipp.expectSuccess();
         }

@@ -27,6 +27,7 @@ import org.sipsimple.api.sip.RegistrationNotification.WillEnd;
 import org.sipsimple.api.sip.RegistrationOptions;
 import org.sipsimple.api.sip.SipMessage;
 import org.sipsimple.api.sip.Transport;
+import org.sipsimple.testing.peers.Sipp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -27,6 +27,7 @@ import org.sipsimple.api.sip.RequestOptions;
 import org.sipsimple.api.sip.SipBody;
 import org.sipsimple.api.sip.ToHeader;
 import org.sipsimple.api.sip.Transport;
+import org.sipsimple.testing.peers.Sipp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -24,7 +24,6 @@ final class MessageSender {
     private static final int RELAYED_CHUNK = 8192;
 
     private static final int RELAYED_WINDOW = 32;
-    private static final int DIRECT_WINDOW = 4096;
     private static final int OK = 200;
 
     private final MsrpTransport transport;
@@ -267,7 +266,10 @@ final class MessageSender {
 
         @Override
         public boolean mayStartChunk() {
-            waiting = message.unanswered() >= (transport.usesRelay() ? RELAYED_WINDOW : DIRECT_WINDOW);
+            waiting = message.unanswered()
+                    >= (transport.usesRelay()
+                            ? RELAYED_WINDOW
+                            : transport.options().unanswered());
             return !waiting;
         }
 

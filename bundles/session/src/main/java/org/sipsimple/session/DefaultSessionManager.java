@@ -11,12 +11,16 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.account.AccountManager;
+import org.sipsimple.api.network.AddressNotification;
 import org.sipsimple.api.notification.Observation;
 import org.sipsimple.api.session.Session;
 import org.sipsimple.api.session.Session.State;
 import org.sipsimple.api.session.SessionManager;
+import org.sipsimple.api.sip.IncomingReferral;
+import org.sipsimple.api.sip.IncomingReferralNotification;
 import org.sipsimple.api.sip.Invitation;
 import org.sipsimple.session.internal.DefaultSession;
+import org.sipsimple.session.internal.SessionOwner;
 
 /** Makes sessions, and one for each invitation the engine receives; each runs on a serial executor of its own. */
 public final class DefaultSessionManager implements SessionManager, AutoCloseable {
@@ -24,12 +28,17 @@ public final class DefaultSessionManager implements SessionManager, AutoCloseabl
     private final AccountManager accounts;
     private final Set<DefaultSession> begun = ConcurrentHashMap.newKeySet();
     private final AtomicLong counter = new AtomicLong();
-    private final Observation incoming;
+    private final SessionOwner owner = new Owner();
+    private final List<Observation> observations;
 
     public DefaultSessionManager(SessionServices services, AccountManager accounts) {
         this.services = services;
         this.accounts = accounts;
-        this.incoming = services.engine().handleInvitations(this::receive);
+        this.observations = List.of(
+                services.engine().handleInvitations(this::receive),
+                services.notifications()
+                        .observe(IncomingReferralNotification.GotRefer.class, event -> refer(event.sender())),
+                services.notifications().observe(AddressNotification.DidChange.class, this::renewAddresses));
     }
 
     @Override
@@ -55,13 +64,22 @@ public final class DefaultSessionManager implements SessionManager, AutoCloseabl
     /** Takes no more calls and ends all sessions. */
     @Override
     public void close() {
-        incoming.close();
+        observations.forEach(Observation::close);
         endAll();
     }
 
     private DefaultSession make(Account account) {
         String name = "session-" + counter.incrementAndGet();
-        return new DefaultSession(account, services, services.threads().serial(name), begun::add, begun::remove);
+        return new DefaultSession(account, services, services.threads().serial(name), owner);
+    }
+
+    /** A REFER outside calls is for somebody else to answer. */
+    private void refer(IncomingReferral referral) {
+        referral.invitation().flatMap(owner::find).ifPresent(session -> session.refer(referral));
+    }
+
+    private void renewAddresses(AddressNotification.DidChange change) {
+        begun.forEach(session -> session.renewAddress(change.removed()));
     }
 
     private void receive(Invitation invitation) {
@@ -69,7 +87,33 @@ public final class DefaultSessionManager implements SessionManager, AutoCloseabl
         if (account.isEmpty()) {
             invitation.sendResponse(404);
         } else {
-            make(account.get()).receive(invitation);
+            DefaultSession replaced =
+                    invitation.replacedInvitation().flatMap(owner::find).orElse(null);
+            make(account.get()).receive(invitation, replaced);
+        }
+    }
+
+    private final class Owner implements SessionOwner {
+        @Override
+        public void begun(DefaultSession session) {
+            begun.add(session);
+        }
+
+        @Override
+        public void over(DefaultSession session) {
+            begun.remove(session);
+        }
+
+        @Override
+        public DefaultSession another(Account account) {
+            return make(account);
+        }
+
+        @Override
+        public Optional<DefaultSession> find(Invitation invitation) {
+            return begun.stream()
+                    .filter(session -> session.hasDialog(invitation))
+                    .findFirst();
         }
     }
 }

@@ -2,6 +2,7 @@
 package org.sipsimple.session;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.ServiceReference;
 
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.notification.Observation;
@@ -110,12 +112,21 @@ class DefaultMediaStreamRegistryTest {
         MediaStreamRegistryComponent service = new MediaStreamRegistryComponent();
         Factory audio = new Factory("audio", 0);
         Factory chat = new Factory("chat", 1);
-        service.addFactory(audio);
+        service.addFactory(audio, withoutBundle());
         Observation byHand = service.add(chat);
         assertThat(service).containsExactly(chat, audio);
         service.removeFactory(audio);
         byHand.close();
         assertThat(service.factories()).isEmpty();
         assertThat(service.find("audio")).isEmpty();
+    }
+
+    /** As a service has it that is unregistered just now. */
+    @SuppressWarnings("unchecked")
+    private static ServiceReference<MediaStreamFactory> withoutBundle() {
+        return (ServiceReference<MediaStreamFactory>) Proxy.newProxyInstance(
+                DefaultMediaStreamRegistryTest.class.getClassLoader(),
+                new Class<?>[] {ServiceReference.class},
+                (proxy, method, arguments) -> null);
     }
 }

@@ -25,6 +25,7 @@ public final class Bench {
         }
         System.err.println("usage: sipsimple bench NAME ARGS...");
         cases.forEach(c -> System.err.println("  " + c.name() + " " + c.usage()));
+        System.err.println("  startup cold|warm"); // a process of its own: startup.Startup
         return 2;
     }
 

@@ -24,6 +24,7 @@ import org.sipsimple.api.stream.MediaStreamNotification;
 import org.sipsimple.msrp.IncomingMessage;
 import org.sipsimple.msrp.MessageReceiver;
 import org.sipsimple.msrp.MsrpChunk;
+import org.sipsimple.msrp.MsrpOptions;
 import org.sipsimple.msrp.MsrpRefusedException;
 import org.sipsimple.msrp.MsrpSession;
 import org.sipsimple.msrp.MsrpSessionListener;
@@ -67,6 +68,7 @@ public abstract class MsrpStreamBase implements MediaStream {
     private @Nullable MsrpTransport transport;
     private @Nullable MsrpSession msrp;
     private boolean deactivated;
+    private volatile boolean busy;
     private String failure = "";
 
     /** A stream that we offer. */
@@ -97,6 +99,19 @@ public abstract class MsrpStreamBase implements MediaStream {
     /** Whether messages are wanted, not chunks: then {@link #connected(MsrpSession)} is called, else the other one. */
     public boolean useMsrpSession() {
         return true;
+    }
+
+    /** Changes how the connection behaves; by default not at all. */
+    protected MsrpOptions tune(MsrpOptions options) {
+        return options;
+    }
+
+    /**
+     * Prepares what the stream needs before it can describe itself. Called on the session's executor, which must not wait:
+     * longer work goes elsewhere. When the stage fails so does the stream.
+     */
+    protected CompletionStage<Void> prepare() {
+        return CompletableFuture.completedStage(null);
     }
 
     /** Adds to our line what the stream has to say. On the session's executor. */
@@ -197,13 +212,12 @@ public abstract class MsrpStreamBase implements MediaStream {
         }
         LOG.log(Level.DEBUG, () -> this + " failed: " + reason);
         post(new MediaStreamNotification.DidFail(this, now(), reason));
+        busy = false;
     }
 
-    /** Whether {@link #initialize} or {@link #start} is still under way. Any thread. */
+    /** Whether {@link #initialize} or {@link #start} is still under way and their outcome not told. Any thread. */
     public final boolean isBusy() {
-        synchronized (lock) {
-            return stage == Stage.PREPARING || stage == Stage.STARTING;
-        }
+        return busy;
     }
 
     /** Whether {@code index} of an offer is a line of that type over the account's transport; for factories. */
@@ -226,6 +240,7 @@ public abstract class MsrpStreamBase implements MediaStream {
                     services,
                     new MsrpTracer(services.notifications(), this::now, this, () -> account.settings()
                             .get(MsrpSettings.TRACE)),
+                    this::tune,
                     offered);
         } catch (MsrpSyntaxException e) {
             fail("the offer has no usable path: " + e.getMessage());
@@ -235,9 +250,10 @@ public abstract class MsrpStreamBase implements MediaStream {
             session = newSession;
             way = chosen;
             stage = Stage.PREPARING;
+            busy = true;
         }
         InetAddress address = newSession.localAddress().orElse(InetAddress.getLoopbackAddress());
-        var unused = chosen.prepare(address).whenComplete(this::prepared);
+        var unused = prepare().thenCompose(nothing -> chosen.prepare(address)).whenComplete(this::prepared);
     }
 
     private void prepared(@Nullable MsrpLine line, @Nullable Throwable problem) {
@@ -253,6 +269,7 @@ public abstract class MsrpStreamBase implements MediaStream {
             localLine = line;
         }
         post(new MediaStreamNotification.DidInitialize(this, now()));
+        busy = false;
     }
 
     @Override
@@ -288,6 +305,7 @@ public abstract class MsrpStreamBase implements MediaStream {
                 throw new IllegalStateException("the stream is " + stage);
             }
             stage = Stage.STARTING;
+            busy = true;
             remoteLine = remote;
             prepared = way;
         }
@@ -318,6 +336,7 @@ public abstract class MsrpStreamBase implements MediaStream {
             connected(made);
         }
         post(new MediaStreamNotification.DidStart(this, now()));
+        busy = false;
     }
 
     /** The same session only: a new path would mean a new one, which needs a new line (RFC 4975 section 8.2). */
@@ -389,6 +408,7 @@ public abstract class MsrpStreamBase implements MediaStream {
             messages = msrp;
             connection = transport;
         }
+        busy = false;
         post(new MediaStreamNotification.WillEnd(this, now()));
         ended(reason);
         if (messages != null) {

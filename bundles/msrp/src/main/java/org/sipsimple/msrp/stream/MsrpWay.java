@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +37,19 @@ final class MsrpWay {
     private final Account account;
     private final MsrpStreamServices services;
     private final MsrpLogger logger;
+    private final UnaryOperator<MsrpOptions> tuning;
     private final @Nullable MsrpLine offered;
     private @Nullable MsrpConnector connector;
     private boolean cancelled;
 
     /** @param offered the peer's offer, null when the offer is ours */
-    MsrpWay(Account account, MsrpStreamServices services, MsrpLogger logger, @Nullable MsrpLine offered) {
+    MsrpWay(
+            Account account,
+            MsrpStreamServices services,
+            MsrpLogger logger,
+            UnaryOperator<MsrpOptions> tuning,
+            @Nullable MsrpLine offered) {
+        this.tuning = tuning;
         this.account = account;
         this.services = services;
         this.logger = logger;
@@ -58,7 +66,7 @@ final class MsrpWay {
      * @param address of this host towards the peer
      */
     CompletionStage<MsrpLine> prepare(InetAddress address) {
-        MsrpOptions options = MsrpOptions.defaults(address)
+        MsrpOptions options = tuning.apply(MsrpOptions.defaults(address))
                 .withSessionMatching(!account.id().equals(BONJOUR))
                 .withLogger(logger);
         if (!usesTls()) {

@@ -5,7 +5,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.namespace.QName;
-import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -57,9 +56,9 @@ public final class XmlCursor implements AutoCloseable {
             cursor.toRoot();
             return cursor;
         } catch (XMLStreamException e) {
-            throw failed(mediaType, e);
+            throw ParserFailure.of(mediaType, e);
         } catch (RuntimeException e) {
-            throw new PayloadFormatException(mediaType, "1:1", cleaned(e.getMessage()), e);
+            throw ParserFailure.of(mediaType, null, e);
         }
     }
 
@@ -239,16 +238,25 @@ public final class XmlCursor implements AutoCloseable {
             }
             if (isText(event)) {
                 if (all != null) {
-                    all.append(in.getText());
+                    all.append(characters());
                 } else if (first.isEmpty()) {
-                    first = in.getText();
+                    first = characters();
                 } else {
-                    all = new StringBuilder(first).append(in.getText());
+                    all = new StringBuilder(first).append(characters());
                 }
             }
             event = next();
         }
         return all == null ? first : all.toString();
+    }
+
+    /** The text at the cursor, which the parser reads to its end only now. */
+    private String characters() throws PayloadFormatException {
+        try {
+            return in.getText();
+        } catch (RuntimeException e) {
+            throw ParserFailure.of(mediaType, in.getLocation(), e);
+        }
     }
 
     /** The element's text without the white space around it. */
@@ -309,49 +317,37 @@ public final class XmlCursor implements AutoCloseable {
     public XmlElement element() throws PayloadFormatException {
         QName name = qName();
         List<XmlAttribute> attributes = allAttributes();
-        List<XmlNode> content = new ArrayList<>();
-        boolean onlyBlanks = true;
+        KeptContent content = null;
         int event = next();
         while (event != XMLStreamConstants.END_ELEMENT) {
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                content.add(element());
-            } else if (isText(event)) {
-                onlyBlanks &= in.isWhiteSpace();
-                addText(content, in.getText());
+            if (event == XMLStreamConstants.START_ELEMENT || isText(event)) {
+                content = content == null ? new KeptContent() : content;
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    content.add(element());
+                } else {
+                    content.add(characters(), in.isWhiteSpace());
+                }
             }
             event = next();
         }
-        if (onlyBlanks && content.stream().anyMatch(XmlElement.class::isInstance)) {
-            content.removeIf(XmlText.class::isInstance);
-        }
-        return new XmlElement(name, attributes, content);
+        return new XmlElement(name, attributes, content == null ? List.of() : content.build());
     }
 
     private List<XmlAttribute> allAttributes() {
-        List<XmlAttribute> attributes = new ArrayList<>(in.getAttributeCount());
-        for (int i = 0; i < in.getAttributeCount(); i++) {
+        int count = in.getAttributeCount();
+        if (count == 0) {
+            return List.of();
+        }
+        List<XmlAttribute> attributes = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
             attributes.add(new XmlAttribute(in.getAttributeName(i), in.getAttributeValue(i)));
         }
         return attributes;
     }
 
-    private static void addText(List<XmlNode> content, String text) {
-        int last = content.size() - 1;
-        if (last >= 0 && content.get(last) instanceof XmlText before) {
-            content.set(last, new XmlText(before.text() + text));
-        } else if (!text.isEmpty()) {
-            content.add(new XmlText(text));
-        }
-    }
-
-    /** The namespace declarations made on the element, by prefix; the default namespace has the empty prefix. */
-    public java.util.Map<String, String> declarations() {
-        java.util.Map<String, String> declared = new java.util.LinkedHashMap<>();
-        for (int i = 0; i < in.getNamespaceCount(); i++) {
-            String prefix = in.getNamespacePrefix(i);
-            declared.put(prefix == null ? "" : prefix, in.getNamespaceURI(i));
-        }
-        return declared;
+    /** The namespace that a prefix stands for at this element, for names in text; the empty prefix is the default. */
+    public @Nullable String namespaceOf(String prefix) {
+        return in.getNamespaceURI(prefix);
     }
 
     /** Reads on behind the root element, where nothing may follow. */
@@ -364,7 +360,7 @@ public final class XmlCursor implements AutoCloseable {
 
     /** An exception for what the codec finds wrong at this place. */
     public PayloadFormatException malformed(String what) {
-        return new PayloadFormatException(mediaType, where(in.getLocation()), what);
+        return new PayloadFormatException(mediaType, ParserFailure.where(in.getLocation()), what);
     }
 
     @Override
@@ -372,7 +368,7 @@ public final class XmlCursor implements AutoCloseable {
         try {
             in.close();
         } catch (XMLStreamException e) {
-            throw failed(mediaType, e);
+            throw ParserFailure.of(mediaType, e);
         }
     }
 
@@ -392,10 +388,9 @@ public final class XmlCursor implements AutoCloseable {
         try {
             return in.next();
         } catch (XMLStreamException e) {
-            throw failed(mediaType, e);
+            throw ParserFailure.of(mediaType, e);
         } catch (RuntimeException e) {
-            // the parser's own, for what its checks miss: an element <xmlns:a>, for one
-            throw new PayloadFormatException(mediaType, where(in.getLocation()), cleaned(e.getMessage()), e);
+            throw ParserFailure.of(mediaType, in.getLocation(), e);
         }
     }
 
@@ -417,11 +412,11 @@ public final class XmlCursor implements AutoCloseable {
     }
 
     private long parseNumber(String name, String value) throws PayloadFormatException {
-        String digits = value.strip();
-        if (digits.isEmpty() || digits.length() > 18 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        long number = XmlNumber.parse(value.strip());
+        if (number < 0) {
             throw malformed(name + " is not a whole number: \"" + value + '"');
         }
-        return Long.parseLong(digits);
+        return number;
     }
 
     private boolean parseFlag(String name, String value) throws PayloadFormatException {
@@ -448,25 +443,5 @@ public final class XmlCursor implements AutoCloseable {
 
     private static boolean isEmpty(@Nullable String text) {
         return text == null || text.isEmpty();
-    }
-
-    private static PayloadFormatException failed(String mediaType, XMLStreamException e) {
-        Location at = e.getLocation();
-        return new PayloadFormatException(mediaType, where(at), cleaned(e.getMessage()), e);
-    }
-
-    private static String where(@Nullable Location at) {
-        return at == null ? "1:1" : Math.max(1, at.getLineNumber()) + ":" + Math.max(1, at.getColumnNumber());
-    }
-
-    /** The parser's sentence without the place, which stands in front of ours already. */
-    private static String cleaned(@Nullable String message) {
-        if (message == null) {
-            return "not well-formed";
-        }
-        String text = message.substring(message.lastIndexOf("Message: ") + 1);
-        text = text.startsWith("essage: ") ? text.substring("essage: ".length()) : message;
-        int place = text.indexOf("\n at [");
-        return (place < 0 ? text : text.substring(0, place)).strip();
     }
 }

@@ -37,6 +37,15 @@ class XmlCursorTest {
     }
 
     @Test
+    void saysWhatIsWrongEvenWhenTheDocumentSpeaksAsTheParserDoes() {
+        for (String encoding : new String[] {"Message: ", "x\n at [", "Message: \n at ["}) {
+            assertThatThrownBy(() -> open("<?xml version='1.0' encoding='" + encoding + "'?><r/>"))
+                    .isInstanceOfSatisfying(PayloadFormatException.class, e -> assertThat(e.what())
+                            .isNotBlank());
+        }
+    }
+
+    @Test
     void joinsTextCdataAndReferences() throws PayloadFormatException {
         XmlCursor in = open("<r xmlns='urn:x'>a&lt;<!-- c --><![CDATA[<&]]>&#x20ac;<?pi?>z</r>");
         assertThat(in.text()).isEqualTo("a<<&€z");

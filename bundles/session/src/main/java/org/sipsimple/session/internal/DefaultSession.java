@@ -17,12 +17,19 @@ import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.lookup.Route;
+import org.sipsimple.api.session.ConferenceHandler;
 import org.sipsimple.api.session.Session;
 import org.sipsimple.api.session.SessionStateException;
+import org.sipsimple.api.session.TransferHandler;
+import org.sipsimple.api.session.TransferInfo;
+import org.sipsimple.api.sip.DialogId;
 import org.sipsimple.api.sip.Direction;
+import org.sipsimple.api.sip.IncomingReferral;
 import org.sipsimple.api.sip.Invitation;
 import org.sipsimple.api.sip.NameAddress;
 import org.sipsimple.api.sip.Originator;
+import org.sipsimple.api.sip.SipHeader;
+import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.ToHeader;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.stream.MediaStream;
@@ -34,26 +41,19 @@ public final class DefaultSession implements Session {
     private final Account account;
     private final SessionCore core;
 
-    /**
-     * @param whenBegun told once, on the session's executor, when it leaves IDLE
-     * @param whenTerminated told once, on the session's executor, when it is over
-     */
-    public DefaultSession(
-            Account account,
-            SessionServices services,
-            SerialExecutor executor,
-            Consumer<? super DefaultSession> whenBegun,
-            Consumer<? super DefaultSession> whenTerminated) {
+    public DefaultSession(Account account, SessionServices services, SerialExecutor executor, SessionOwner owner) {
         this.account = account;
-        this.core = new SessionCore(
-                this, services, executor, () -> whenBegun.accept(this), () -> whenTerminated.accept(this));
+        this.core = new SessionCore(this, services, executor, owner);
     }
 
     /**
      * Takes a call of a peer; once, on the engine's thread that announced it: as long as that is here, no event of the
      * call can come before the session listens and has begun.
+     *
+     * @param replaced the session that this one is to take the place of (RFC 3891), null for none
      */
-    public void receive(Invitation invitation) {
+    public void receive(Invitation invitation, @Nullable DefaultSession replaced) {
+        core.facts.replacedSession = replaced;
         core.adopt(invitation);
         core.submit(() -> core.run(new IncomingSetup(core)));
     }
@@ -65,8 +65,29 @@ public final class DefaultSession implements Session {
         List<MediaStream> media = List.copyOf(streams);
         return submit(Operation.CONNECT, done -> {
             requireDistinct(media);
-            core.run(new OutgoingSetup(core, to, ways, media, options, done));
+            core.run(new OutgoingSetup(core, to, ways, media, options, List.of(), done));
         });
+    }
+
+    /** Connects as a transfer of {@code replaced} asks for. */
+    void connectInPlaceOf(
+            Session replaced,
+            TransferInfo transfer,
+            List<Route> routes,
+            List<MediaStream> streams,
+            List<SipHeader> headers) {
+        core.facts.replacedSession = replaced;
+        core.alongside.setOrigin(transfer);
+        submit(
+                Operation.CONNECT,
+                done -> core.run(new OutgoingSetup(
+                        core,
+                        ToHeader.of(transfer.destination()),
+                        routes,
+                        streams,
+                        ConnectOptions.DEFAULT,
+                        headers,
+                        done)));
     }
 
     @Override
@@ -154,6 +175,76 @@ public final class DefaultSession implements Session {
             core.changes.add(new HoldChange(core, wanted, done));
             core.pump();
         });
+    }
+
+    @Override
+    public CompletionStage<Void> transfer(SipUri target, @Nullable Session replacedSession) {
+        return submit(Operation.TRANSFER, done -> {
+            if (core.alongside.transfer().isPresent()) {
+                throw new SessionStateException("transfer during a transfer", core.state());
+            }
+            OutgoingTransfer.start(core, target, replacedSession == null ? null : dialog(replacedSession), done);
+        });
+    }
+
+    private static DialogId dialog(Session replaced) {
+        if (replaced instanceof DefaultSession ours && ours.core.hasInvitation()) {
+            return ours.core
+                    .invitation()
+                    .dialog()
+                    .orElseThrow(
+                            () -> new IllegalArgumentException(replaced + " has no dialog that could be replaced"));
+        }
+        throw new IllegalArgumentException(replaced + " is no session that could be replaced");
+    }
+
+    @Override
+    public CompletionStage<Void> acceptTransfer() {
+        return submit(Operation.ACCEPT_TRANSFER, done -> incomingTransfer("acceptTransfer")
+                .accept(done));
+    }
+
+    @Override
+    public CompletionStage<Void> rejectTransfer(int code, @Nullable String reason) {
+        return submit(Operation.REJECT_TRANSFER, done -> {
+            requireRefusal(code);
+            incomingTransfer("rejectTransfer").reject(code, reason, done);
+        });
+    }
+
+    private IncomingTransfer incomingTransfer(String operation) {
+        return core.alongside
+                .transfer()
+                .filter(IncomingTransfer.class::isInstance)
+                .map(IncomingTransfer.class::cast)
+                .orElseThrow(() ->
+                        new SessionStateException(operation + " without a transfer that waits for it", core.state()));
+    }
+
+    /** Takes a REFER of the peer; on any thread. */
+    public void refer(IncomingReferral referral) {
+        core.submit(() -> {
+            if (core.state() == State.CONNECTED) {
+                IncomingTransfer.receive(core, referral);
+            } else {
+                referral.reject(480);
+            }
+        });
+    }
+
+    /** The addresses of this host have changed: tells the peer when what it knows is gone; on any thread. */
+    public void renewAddress(Set<InetAddress> gone) {
+        core.submit(() -> {
+            if (core.hasInvitation() && gone.contains(core.description.address())) {
+                core.changes.add(new AddressChange(core));
+                core.pump();
+            }
+        });
+    }
+
+    /** Whether the session goes on in that dialog. */
+    public boolean hasDialog(Invitation invitation) {
+        return core.hasInvitation() && core.invitation() == invitation;
     }
 
     @Override
@@ -272,6 +363,31 @@ public final class DefaultSession implements Session {
     @Override
     public List<MediaStream> proposedStreams() {
         return core.facts.proposedStreams;
+    }
+
+    @Override
+    public Optional<ConferenceHandler> conference() {
+        return core.alongside.conference().map(client -> client);
+    }
+
+    @Override
+    public boolean remoteFocus() {
+        return core.facts.remoteFocus;
+    }
+
+    @Override
+    public Optional<Session> replacedSession() {
+        return Optional.ofNullable(core.facts.replacedSession);
+    }
+
+    @Override
+    public Optional<TransferHandler> transferHandler() {
+        return core.alongside.transfer().map(transfer -> transfer);
+    }
+
+    @Override
+    public Optional<TransferInfo> transferInfo() {
+        return core.alongside.transferInfo();
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 
-import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.sdp.SdpSession;
+import org.sipsimple.api.session.Session;
 import org.sipsimple.api.session.Session.State;
 import org.sipsimple.api.session.SessionFailedException;
 import org.sipsimple.api.session.SessionNotification;
@@ -34,6 +34,12 @@ final class IncomingSetup extends Procedure {
     @Override
     void begin() {
         Invitation invitation = core.invitation();
+        Session replaced = core.facts.replacedSession;
+        if (replaced != null && (replaced.state() == State.TERMINATING || replaced.state() == State.TERMINATED)) {
+            core.attempt(call -> call.sendResponse(603));
+            core.discard();
+            return;
+        }
         offer = invitation.sdp().proposedRemote();
         lines = offer == null ? defaults() : wanted(offer);
         if (lines.handles().isEmpty()) {
@@ -85,7 +91,7 @@ final class IncomingSetup extends Procedure {
         done = whenStarted;
         StreamGroup taken = new StreamGroup(core, chosen.taken());
         group = taken;
-        peerRoute(core.invitation())
+        core.peerRoute()
                 .ifPresent(route ->
                         core.moveTo(core.services.engine().contactAddress(route).getAddress()));
         taken.initialize(core.session, Direction.INCOMING, () -> answer(taken));
@@ -107,12 +113,6 @@ final class IncomingSetup extends Procedure {
         } else {
             core.attempt(invitation -> invitation.sendResponse(200, sdp));
         }
-    }
-
-    private static Optional<Route> peerRoute(Invitation invitation) {
-        return invitation.peerAddress().flatMap(peer -> invitation
-                .transport()
-                .map(transport -> new Route(peer.getAddress(), peer.getPort(), transport)));
     }
 
     @Override

@@ -2,8 +2,10 @@
 package org.sipsimple.session.internal;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import org.sipsimple.api.session.SessionFailedException;
+import org.sipsimple.api.sip.ContactHeader;
 import org.sipsimple.session.SessionTimers;
 
 /** A change of the session that takes a re-INVITE of ours. Session's executor only. */
@@ -18,6 +20,11 @@ interface LocalChange {
 
     /** The lines to offer, from those the session has. */
     MediaLines lines(MediaLines current);
+
+    /** Our new Contact, when it changes with it. */
+    default Optional<ContactHeader> contact() {
+        return Optional.empty();
+    }
 
     /** How long the peer may take to answer. */
     Duration limit(SessionTimers timers);

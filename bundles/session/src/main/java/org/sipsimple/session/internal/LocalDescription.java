@@ -28,6 +28,10 @@ final class LocalDescription {
         address = newAddress;
     }
 
+    InetAddress address() {
+        return address;
+    }
+
     SdpSession write(List<SdpMedia> media) {
         String text = hostText(address);
         last = last.withAddress(text)

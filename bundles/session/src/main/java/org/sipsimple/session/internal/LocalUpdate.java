@@ -41,7 +41,8 @@ final class LocalUpdate extends Procedure {
     void begin() {
         LineWriter.Offer offer = LineWriter.offer(change.lines(core.lines()), core.description);
         offered = offer.lines();
-        if (!core.attempt(invitation -> invitation.sendReinvite(offer.sdp(), List.of()))) {
+        if (!core.attempt(invitation ->
+                invitation.sendReinvite(offer.sdp(), change.contact().orElse(null), List.of()))) {
             // the peer was faster; its re-INVITE or BYE is the next event
             core.changes.addFirst(change);
             core.awaitPeer();

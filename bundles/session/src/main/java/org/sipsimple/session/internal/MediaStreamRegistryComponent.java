@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -26,7 +27,8 @@ public final class MediaStreamRegistryComponent implements MediaStreamRegistry {
             service = MediaStreamFactory.class,
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC)
-    public void addFactory(MediaStreamFactory factory) {
+    public void addFactory(MediaStreamFactory factory, ServiceReference<MediaStreamFactory> reference) {
+        PluginClasses.load(reference.getBundle());
         registry.add(factory);
     }
 

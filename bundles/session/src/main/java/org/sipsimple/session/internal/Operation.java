@@ -14,6 +14,9 @@ enum Operation {
     CANCEL_PROPOSAL("cancelProposal"),
     HOLD("hold"),
     UNHOLD("unhold"),
+    TRANSFER("transfer"),
+    ACCEPT_TRANSFER("acceptTransfer"),
+    REJECT_TRANSFER("rejectTransfer"),
     END("end");
 
     private final String method;

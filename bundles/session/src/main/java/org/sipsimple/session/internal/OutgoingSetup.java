@@ -40,6 +40,7 @@ final class OutgoingSetup extends Procedure {
     private final Deque<Route> routes;
     private final List<MediaStream> streams;
     private final ConnectOptions options;
+    private final List<SipHeader> extraHeaders;
     private final CompletableFuture<Void> done;
     private final StreamGroup group;
     private LineWriter.@Nullable Offer offer;
@@ -55,12 +56,14 @@ final class OutgoingSetup extends Procedure {
             List<Route> routes,
             List<MediaStream> streams,
             ConnectOptions options,
+            List<SipHeader> extraHeaders,
             CompletableFuture<Void> done) {
         super(core);
         this.to = to;
         this.routes = new ArrayDeque<>(routes);
         this.streams = List.copyOf(streams);
         this.options = options;
+        this.extraHeaders = List.copyOf(extraHeaders);
         this.done = done;
         this.group =
                 new StreamGroup(core, this.streams.stream().map(core::handle).toList());
@@ -122,7 +125,7 @@ final class OutgoingSetup extends Procedure {
         core.moveTo(core.services.engine().contactAddress(route).getAddress());
         core.facts.transport = route.transport();
         ContactHeader contact = core.account.contact(route);
-        List<SipHeader> headers = new ArrayList<>();
+        List<SipHeader> headers = new ArrayList<>(extraHeaders);
         if (options.subject() != null) {
             headers.add(new SubjectHeader(options.subject()));
         }

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.api.account.Account;
+import org.sipsimple.api.lookup.Route;
+import org.sipsimple.api.notification.Notification;
 import org.sipsimple.api.notification.Observation;
 import org.sipsimple.api.session.Session.State;
 import org.sipsimple.api.session.SessionNotification;
@@ -25,6 +27,7 @@ import org.sipsimple.api.sip.Invitation;
 import org.sipsimple.api.sip.InvitationNotification;
 import org.sipsimple.api.sip.InvitationNotification.ChangedState;
 import org.sipsimple.api.sip.Originator;
+import org.sipsimple.api.sip.Referral;
 import org.sipsimple.api.stream.MediaStream;
 import org.sipsimple.api.threading.Scheduled;
 import org.sipsimple.api.threading.SerialExecutor;
@@ -45,12 +48,12 @@ final class SessionCore {
     final ChangeQueue changes;
     final LocalDescription description;
     final StreamFinder finder;
+    final SessionOwner owner;
+    final Alongside alongside;
 
     private final SerialExecutor executor;
     private final List<StreamHandle> handles = new ArrayList<>();
     private final List<CompletableFuture<Void>> waitingForEnd = new ArrayList<>();
-    private final Runnable whenBegun;
-    private final Runnable whenTerminated;
     private volatile State state = State.IDLE;
     private Procedure procedure;
     private MediaLines lines = MediaLines.NONE;
@@ -59,18 +62,13 @@ final class SessionCore {
     private @Nullable ChangedState deferred;
     private @Nullable AddChange proposal;
 
-    SessionCore(
-            DefaultSession session,
-            SessionServices services,
-            SerialExecutor executor,
-            Runnable whenBegun,
-            Runnable whenTerminated) {
+    SessionCore(DefaultSession session, SessionServices services, SerialExecutor executor, SessionOwner owner) {
         this.session = session;
         this.account = session.account();
         this.services = services;
         this.executor = executor;
-        this.whenBegun = whenBegun;
-        this.whenTerminated = whenTerminated;
+        this.owner = owner;
+        this.alongside = new Alongside(this);
         this.changes = new ChangeQueue(this);
         this.description = new LocalDescription(services.engine().options().userAgent());
         this.finder = new StreamFinder(services.registry());
@@ -116,7 +114,7 @@ final class SessionCore {
         boolean begins = state == State.IDLE;
         state = next;
         if (begins) {
-            whenBegun.run();
+            owner.begun(session);
         }
     }
 
@@ -177,6 +175,7 @@ final class SessionCore {
         if (state == State.IDLE || state == State.TERMINATING || state == State.TERMINATED) {
             return;
         }
+        alongside.abandon(ending.toException());
         procedure.abandon(ending.toException());
         changes.abandon(ending.toException());
         proposal().ifPresent(change -> change.abandon(ending.toException()));
@@ -197,7 +196,7 @@ final class SessionCore {
         if (observation != null) {
             observation.close();
         }
-        whenTerminated.run();
+        owner.over(session);
     }
 
     /** The last step: nothing is heard of the session any more. */
@@ -209,7 +208,7 @@ final class SessionCore {
         enter(State.TERMINATED);
         facts.streams = List.of();
         facts.proposedStreams = List.of();
-        whenTerminated.run();
+        owner.over(session);
         post(farewell);
         waitingForEnd.forEach(done -> done.complete(null));
         waitingForEnd.clear();
@@ -217,8 +216,18 @@ final class SessionCore {
 
     // --- notifications
 
-    void post(SessionNotification notification) {
+    void post(Notification notification) {
         services.notifications().post(notification);
+    }
+
+    /** Hears what an object reports on the session's executor. */
+    <T extends Notification> Observation observe(Class<T> type, Object sender, Consumer<T> listener) {
+        return services.notifications().observe(type, sender, executor, event -> guarded(() -> listener.accept(event)));
+    }
+
+    /** Hears what becomes of a REFER that is about to be sent. */
+    Outcome hear(Referral referral, Outcome.Listener listener) {
+        return new Outcome(referral, services.notifications(), executor, listener);
     }
 
     /** Reports that a transaction of the dialog is complete. */
@@ -286,6 +295,13 @@ final class SessionCore {
         }
     }
 
+    /** The way that the messages of the dialog take. */
+    Optional<Route> peerRoute() {
+        Invitation dialog = invitation();
+        return dialog.peerAddress().flatMap(peer -> dialog.transport()
+                .map(transport -> new Route(peer.getAddress(), peer.getPort(), transport)));
+    }
+
     /** Keeps an offer that came while something else goes on. */
     void defer(ChangedState offer) {
         deferred = offer;
@@ -307,6 +323,7 @@ final class SessionCore {
 
     private void dispatch(InvitationNotification notification) {
         facts.learn(notification.sender());
+        alongside.joinConference();
         if (notification instanceof ChangedState change) {
             if (change.state() == Invitation.State.DISCONNECTED) {
                 procedure.disconnected(change);

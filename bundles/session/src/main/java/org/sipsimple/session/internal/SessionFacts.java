@@ -7,6 +7,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sipsimple.api.session.Session;
 import org.sipsimple.api.sip.Direction;
 import org.sipsimple.api.sip.Invitation;
 import org.sipsimple.api.sip.NameAddress;
@@ -24,6 +25,8 @@ final class SessionFacts {
     volatile @Nullable NameAddress localIdentity;
     volatile @Nullable NameAddress remoteIdentity;
     volatile @Nullable String subject;
+    volatile @Nullable Session replacedSession;
+    volatile boolean remoteFocus;
     volatile List<MediaStream> streams = List.of();
     volatile List<MediaStream> proposedStreams = List.of();
 
@@ -37,5 +40,6 @@ final class SessionFacts {
         invitation.remoteUserAgent().ifPresent(value -> remoteUserAgent = value);
         invitation.localIdentity().ifPresent(value -> localIdentity = value);
         invitation.remoteIdentity().ifPresent(value -> remoteIdentity = value);
+        invitation.remoteContact().ifPresent(value -> remoteFocus = value.isFocus());
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sipsimple.api.session.Session;
 import org.sipsimple.api.session.Session.State;
 import org.sipsimple.api.session.SessionFailedException;
 import org.sipsimple.api.session.SessionNotification;
@@ -112,7 +113,12 @@ final class Startup extends Procedure {
             core.apply(updated);
         }
         done.complete(null);
+        core.alongside.joinConference();
+        Session replaced = core.facts.replacedSession;
         core.settle();
+        if (replaced != null && core.facts.direction == Direction.INCOMING) {
+            replaced.end(); // RFC 3891 section 3; one that a transfer ends is ended by that transfer
+        }
     }
 
     @Override

@@ -24,6 +24,7 @@ import static org.sipsimple.api.session.Session.State.TERMINATED;
 import static org.sipsimple.api.session.Session.State.TERMINATING;
 import static org.sipsimple.session.internal.Operation.ACCEPT;
 import static org.sipsimple.session.internal.Operation.ACCEPT_PROPOSAL;
+import static org.sipsimple.session.internal.Operation.ACCEPT_TRANSFER;
 import static org.sipsimple.session.internal.Operation.ADD_STREAMS;
 import static org.sipsimple.session.internal.Operation.CANCEL_PROPOSAL;
 import static org.sipsimple.session.internal.Operation.CONNECT;
@@ -31,8 +32,10 @@ import static org.sipsimple.session.internal.Operation.END;
 import static org.sipsimple.session.internal.Operation.HOLD;
 import static org.sipsimple.session.internal.Operation.REJECT;
 import static org.sipsimple.session.internal.Operation.REJECT_PROPOSAL;
+import static org.sipsimple.session.internal.Operation.REJECT_TRANSFER;
 import static org.sipsimple.session.internal.Operation.REMOVE_STREAM;
 import static org.sipsimple.session.internal.Operation.RING;
+import static org.sipsimple.session.internal.Operation.TRANSFER;
 import static org.sipsimple.session.internal.Operation.UNHOLD;
 
 /**
@@ -64,6 +67,9 @@ final class StateTable {
                 List.of(SENDING_PROPOSAL, RECEIVED_PROPOSAL, TERMINATING),
                 ADD_STREAMS,
                 REMOVE_STREAM,
+                TRANSFER,
+                ACCEPT_TRANSFER,
+                REJECT_TRANSFER,
                 HOLD,
                 UNHOLD,
                 END);

@@ -5,6 +5,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.sdp.SdpSession;
@@ -31,7 +33,7 @@ final class StreamFinder {
                 if (factory.accepts(account, offer, index)) {
                     return Optional.of(factory.createIncoming(account, offer, index));
                 }
-            } catch (RuntimeException mistake) {
+            } catch (RuntimeException | LinkageError mistake) {
                 LOG.log(
                         Level.WARNING,
                         () -> "media type " + factory.type() + " failed on media line " + index + " of an offer",
@@ -39,6 +41,14 @@ final class StreamFinder {
             }
         }
         return Optional.empty();
+    }
+
+    /** New streams of the types of {@code models}, as far as these types are offered without being asked for. */
+    List<MediaStream> alike(Account account, List<MediaStream> models) {
+        Set<String> types = models.stream().map(MediaStream::type).collect(Collectors.toSet());
+        return defaults(account).stream()
+                .filter(stream -> types.contains(stream.type()))
+                .toList();
     }
 
     /** What is offered to a peer that asks for our offer. */

@@ -100,7 +100,7 @@ final class StreamHandle {
     Optional<SdpMedia> localMedia(@Nullable SdpSession offer, int index) {
         try {
             return Optional.of(stream.localMedia(offer, index));
-        } catch (RuntimeException mistake) {
+        } catch (RuntimeException | LinkageError mistake) {
             fail("localMedia", mistake);
             return Optional.empty();
         }
@@ -109,7 +109,7 @@ final class StreamHandle {
     boolean accepts(SdpSession offer, int index) {
         try {
             return stream.validateUpdate(offer, index);
-        } catch (RuntimeException mistake) {
+        } catch (RuntimeException | LinkageError mistake) {
             LOG.log(Level.WARNING, () -> "validateUpdate of " + stream + " threw", mistake);
             return false;
         }
@@ -137,7 +137,7 @@ final class StreamHandle {
         if (began) {
             try {
                 stream.end();
-            } catch (RuntimeException mistake) {
+            } catch (RuntimeException | LinkageError mistake) {
                 LOG.log(Level.WARNING, () -> "end of " + stream + " threw", mistake);
             }
         }
@@ -165,12 +165,12 @@ final class StreamHandle {
     private void guard(String method, Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException mistake) {
+        } catch (RuntimeException | LinkageError mistake) {
             fail(method, mistake);
         }
     }
 
-    private void fail(String method, RuntimeException mistake) {
+    private void fail(String method, Throwable mistake) {
         LOG.log(Level.WARNING, () -> method + " of " + stream + " threw", mistake);
         fail(method + " failed: " + mistake.getMessage());
     }

@@ -67,7 +67,7 @@ class OutgoingSessionTest {
                         "SIPSessionDidEnd");
         assertThat(voice.calls()).containsExactly("initialize OUTGOING", "offer 0", "start 0", "deactivate", "end");
         assertThat(fixture.manager.sessions()).isEmpty();
-        assertThat(fixture.notifications.observers()).isZero();
+        assertThat(fixture.notifications.observers()).isEqualTo(fixture.standingObservers);
         assertThat(fixture.threads.time().waiting()).isZero();
     }
 

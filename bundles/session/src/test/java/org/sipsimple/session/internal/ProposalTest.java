@@ -257,7 +257,7 @@ class ProposalTest {
         assertThat(session.end()).isCompleted();
         assertThat(added).isCompletedExceptionally();
         assertThat(text.calls()).endsWith("deactivate", "end");
-        assertThat(fixture.notifications.observers()).isZero();
+        assertThat(fixture.notifications.observers()).isEqualTo(fixture.standingObservers);
         assertThat(fixture.threads.time().waiting()).isZero();
     }
 

@@ -20,8 +20,11 @@ import org.sipsimple.api.sdp.SdpSession;
 import org.sipsimple.api.session.Session;
 import org.sipsimple.api.session.Session.State;
 import org.sipsimple.api.sip.Invitation.SubState;
+import org.sipsimple.api.sip.ReferToHeader;
+import org.sipsimple.api.sip.Referral;
 import org.sipsimple.api.sip.ToHeader;
 import org.sipsimple.stream.testkit.FakeInvitation;
+import org.sipsimple.stream.testkit.FakeReferral;
 import org.sipsimple.stream.testkit.FakeStream;
 import org.sipsimple.stream.testkit.FakeStream.Fault;
 
@@ -152,6 +155,9 @@ class RandomCallsTest {
                         case CANCEL_PROPOSAL -> session.cancelProposal();
                         case HOLD -> session.hold();
                         case UNHOLD -> session.unhold();
+                        case TRANSFER -> session.transfer(SessionFixture.CAROL);
+                        case ACCEPT_TRANSFER -> session.acceptTransfer(); // there is no way to whom it asks for
+                        case REJECT_TRANSFER -> session.rejectTransfer();
                         case END -> session.end();
                     });
         }
@@ -203,6 +209,10 @@ class RandomCallsTest {
         }
 
         private void connected(FakeInvitation peer) {
+            if (random.nextInt(6) == 0) {
+                refer(peer);
+                return;
+            }
             if (peer.subState() == SubState.SENT_PROPOSAL) {
                 switch (random.nextInt(6)) {
                     case 0 -> peer.peerRefusesReinvite(491, "Request Pending");
@@ -214,6 +224,20 @@ class RandomCallsTest {
                 reinvite(peer);
             } else if (random.nextInt(4) == 0) {
                 peer.peerCancelsReinvite();
+            }
+        }
+
+        private void refer(FakeInvitation peer) {
+            FakeReferral ours = peer.referrals().isEmpty() ? null : peer.lastReferral();
+            if (ours == null || ours.state() == Referral.State.TERMINATED) {
+                peer.peerRefers(ReferToHeader.of(SessionFixture.CAROL), List.of());
+                return;
+            }
+            switch (random.nextInt(5)) {
+                case 0 -> ours.peerRefuses(603, "Decline");
+                case 1 -> ours.peerNotifies(486, "Busy Here");
+                case 2 -> ours.peerNotifies(200, "OK");
+                default -> ours.peerNotifies(180, "Ringing");
             }
         }
 
@@ -271,7 +295,7 @@ class RandomCallsTest {
             for (int i = 0; i < stages.size(); i++) {
                 assertThat(stages.get(i)).as("stage %d", i).isDone();
             }
-            assertThat(fixture.notifications.observers()).isZero();
+            assertThat(fixture.notifications.observers()).isEqualTo(fixture.standingObservers);
             assertThat(fixture.threads.time().waiting()).isZero();
             assertThat(fixture.manager.sessions()).isEmpty();
             paired(fixture.told(session));
@@ -288,6 +312,11 @@ class RandomCallsTest {
             if (started) {
                 assertThat(told.indexOf("SIPSessionWillStart")).isBetween(0, told.indexOf("SIPSessionDidStart"));
             }
+            assertThat(told.stream().filter(name -> name.startsWith("SIPSessionTransferNew")))
+                    .hasSameSizeAs(told.stream()
+                            .filter(name ->
+                                    name.equals("SIPSessionTransferDidEnd") || name.equals("SIPSessionTransferDidFail"))
+                            .toList());
             for (String once : List.of("SIPSessionWillStart", "SIPSessionDidStart", "SIPSessionWillEnd", last)) {
                 assertThat(Collections.frequency(told, once)).isLessThanOrEqualTo(1);
             }

@@ -18,6 +18,7 @@ import org.sipsimple.api.account.Account;
 import org.sipsimple.api.account.AccountManager;
 import org.sipsimple.api.account.AccountOptions;
 import org.sipsimple.api.lookup.Route;
+import org.sipsimple.api.payload.PayloadRegistry;
 import org.sipsimple.api.sdp.MediaDirection;
 import org.sipsimple.api.sdp.SdpMedia;
 import org.sipsimple.api.sdp.SdpSession;
@@ -34,6 +35,7 @@ import org.sipsimple.session.SessionTimers;
 import org.sipsimple.stream.testkit.FakeAccount;
 import org.sipsimple.stream.testkit.FakeEngine;
 import org.sipsimple.stream.testkit.FakeInvitation;
+import org.sipsimple.stream.testkit.FakeLookup;
 import org.sipsimple.stream.testkit.FakeStream;
 import org.sipsimple.stream.testkit.FakeStreamFactory;
 import org.sipsimple.stream.testkit.InlineThreads;
@@ -44,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A session manager with two media types, {@code voice} and {@code text}, whose peer is the test. */
 final class SessionFixture {
     static final SipUri BOB = SipUri.of("bob", "example.org");
+    static final SipUri CAROL = SipUri.of("carol", "example.org");
     static final Route ROUTE = route(5070);
 
     final RecordedNotifications notifications = new RecordedNotifications();
@@ -53,14 +56,25 @@ final class SessionFixture {
     final FakeStreamFactory voices = new FakeStreamFactory("voice", notifications, threads.scheduler());
     final FakeStreamFactory texts = new FakeStreamFactory("text", notifications, threads.scheduler());
     final FakeAccount account = new FakeAccount();
+    final FakeLookup lookup = new FakeLookup();
     final DefaultSessionManager manager;
+
+    /** What the manager observes as long as it lives. */
+    final int standingObservers;
+
+    /** What reads payloads; null for nobody. */
+    @Nullable
+    PayloadRegistry payloads;
 
     SessionFixture() {
         registry.add(voices);
         registry.add(texts);
         manager = new DefaultSessionManager(
-                new SessionServices(engine, registry, notifications, threads, new Random(1), SessionTimers.DEFAULT),
+                new SessionServices(engine, registry, notifications, threads, new Random(1), SessionTimers.DEFAULT)
+                        .withLookup(lookup)
+                        .withPayloads(() -> Optional.ofNullable(payloads)),
                 new OneAccount(account));
+        standingObservers = notifications.observers();
     }
 
     static Route route(int port) {

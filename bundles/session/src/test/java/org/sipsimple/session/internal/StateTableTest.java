@@ -48,6 +48,9 @@ class StateTableTest {
                     EnumSet.of(
                             Operation.ADD_STREAMS,
                             Operation.REMOVE_STREAM,
+                            Operation.TRANSFER,
+                            Operation.ACCEPT_TRANSFER,
+                            Operation.REJECT_TRANSFER,
                             Operation.HOLD,
                             Operation.UNHOLD,
                             Operation.END)),
@@ -85,7 +88,13 @@ class StateTableTest {
         Session session = sessionIn(state, fixture);
         assertThat(session.state()).isEqualTo(state);
         CompletionStage<Void> stage = ask(session, operation, fixture);
-        if (ALLOWED.get(state).contains(operation)) {
+        if (operation == Operation.ACCEPT_TRANSFER || operation == Operation.REJECT_TRANSFER) {
+            // what the state would allow still lacks the peer's wish
+            assertThat(failure(stage))
+                    .isInstanceOf(SessionStateException.class)
+                    .hasMessageContaining(
+                            ALLOWED.get(state).contains(operation) ? "without a transfer" : operation.method());
+        } else if (ALLOWED.get(state).contains(operation)) {
             if (stage.toCompletableFuture().isCompletedExceptionally()) {
                 assertThat(failure(stage)).isNotInstanceOf(SessionStateException.class);
             }
@@ -118,6 +127,9 @@ class StateTableTest {
             case CANCEL_PROPOSAL -> session.cancelProposal();
             case HOLD -> session.hold();
             case UNHOLD -> session.unhold();
+            case TRANSFER -> session.transfer(SessionFixture.CAROL);
+            case ACCEPT_TRANSFER -> session.acceptTransfer();
+            case REJECT_TRANSFER -> session.rejectTransfer();
             case END -> session.end();
         };
     }

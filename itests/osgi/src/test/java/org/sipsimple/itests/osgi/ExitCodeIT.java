@@ -2,8 +2,6 @@
 package org.sipsimple.itests.osgi;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.sipsimple.itests.osgi.ToolProcess.Run;
-import org.sipsimple.testing.peers.FreePorts;
 import org.sipsimple.testing.peers.KamailioExtension;
-import org.sipsimple.testing.peers.PeerProcess;
+import org.sipsimple.testing.peers.Sipp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,22 +34,6 @@ class ExitCodeIT {
     @TempDir
     Path folder;
 
-    /** Plays a scenario of the test resources once, over UDP. */
-    private PeerProcess sipp(String scenario, int port, String... arguments) throws URISyntaxException {
-        URL file = ExitCodeIT.class.getResource("/sipp/" + scenario + ".xml");
-        assertThat(file).as(scenario).isNotNull();
-        List<String> command = new ArrayList<>(List.of("sipp"));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-sf", Path.of(file.toURI()).toString(), "-m", "1", "-nostdin", "-t", "u1"));
-        command.addAll(List.of("-i", "127.0.0.1", "-p", Integer.toString(port), "-timeout", "80s"));
-        command.addAll(List.of("-mi", "127.0.0.1", "-mp", Integer.toString(FreePorts.block(4))));
-        for (String name : List.of("from_user=sipp", "from_domain=127.0.0.1", "peer_domain=127.0.0.1")) {
-            String[] pair = name.split("=", 2);
-            command.addAll(List.of("-key", pair[0], pair[1]));
-        }
-        return PeerProcess.start("sip-tester", folder, folder.resolve(scenario + ".log"), command);
-    }
-
     private Run call(int port, String... options) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("sip-audio-session", "-S", "--bind", "127.0.0.1"));
         words.addAll(List.of(options));
@@ -67,10 +48,8 @@ class ExitCodeIT {
 
     @Test
     void aNegativeResponse() throws Exception {
-        int port = FreePorts.next();
-        try (PeerProcess busy = sipp("uas_busy", port)) {
-            assertThat(busy.isAlive()).isTrue();
-            assertFailed(call(port), NEGATIVE_RESPONSE, "Session failed: 486 Busy Here");
+        try (Sipp busy = Sipp.callee(folder, "uas_busy")) {
+            assertFailed(call(busy.port()), NEGATIVE_RESPONSE, "Session failed: 486 Busy Here");
         }
     }
 
@@ -78,10 +57,8 @@ class ExitCodeIT {
     @ParameterizedTest
     @ValueSource(strings = {"--rtp-timeout=1", "--auto-hangup=2"})
     void noRtp(String option) throws Exception {
-        int port = FreePorts.next();
-        try (PeerProcess mute = sipp("uas_no_rtp", port)) {
-            assertThat(mute.isAlive()).isTrue();
-            assertFailed(call(port, option), NO_RTP, "Session failed: no RTP came from the peer");
+        try (Sipp mute = Sipp.callee(folder, "uas_no_rtp")) {
+            assertFailed(call(mute.port(), option), NO_RTP, "Session failed: no RTP came from the peer");
         }
     }
 
@@ -100,9 +77,9 @@ class ExitCodeIT {
                 "-u",
                 "bob",
                 "--auto-answer")) {
-            String port = tool.awaitOutput(WAITING).group(1);
-            try (PeerProcess caller = sipp("uac_no_ack", FreePorts.next(), "127.0.0.1:" + port, "-s", "bob")) {
-                assertThat(caller.isAlive()).isTrue();
+            int port = Integer.parseInt(tool.awaitOutput(WAITING).group(1));
+            try (Sipp caller = Sipp.caller(folder, "uac_no_ack", port)) {
+                assertThat(caller.port()).isNotEqualTo(port);
                 assertFailed(tool.end(), MISSING_ACK, "Session failed: missing ACK (500 Server Internal Error)");
             }
         }

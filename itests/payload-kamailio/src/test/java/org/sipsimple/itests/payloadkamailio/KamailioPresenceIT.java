@@ -4,13 +4,11 @@ package org.sipsimple.itests.payloadkamailio;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.sipsimple.api.payload.DecodedPayload;
 import org.sipsimple.api.payload.Payload;
@@ -33,6 +31,7 @@ import org.sipsimple.payload.watcherinfo.Watcher;
 import org.sipsimple.payload.watcherinfo.WatcherInfo;
 import org.sipsimple.payloads.InstalledCodecs;
 import org.sipsimple.payloads.multipart.BodyPart;
+import org.sipsimple.testing.peers.KamailioExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,24 +44,10 @@ class KamailioPresenceIT {
             <rls-services xmlns="urn:ietf:params:xml:ns:rls-services" xmlns:rl="urn:ietf:params:xml:ns:resource-lists"><service uri="sip:alice-buddies@test.example"><list name="buddies"><rl:entry uri="sip:carol@test.example"/><rl:entry uri="sip:dave@test.example"/></list><packages><package>presence</package></packages></service></rls-services>
             """;
 
-    @TempDir
-    static Path directory;
-
-    private static Kamailio kamailio;
+    @RegisterExtension
+    static final KamailioExtension KAMAILIO = KamailioExtension.presenceServer(Map.of("alice", SERVICES));
 
     private final InstalledCodecs codecs = InstalledCodecs.installed();
-
-    @BeforeAll
-    static void start() throws IOException {
-        kamailio = Kamailio.start(directory, SERVICES);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (kamailio != null) {
-            kamailio.close();
-        }
-    }
 
     @Test
     void presenceAndItsWatchers() throws IOException, PayloadFormatException {
@@ -138,7 +123,7 @@ class KamailioPresenceIT {
     }
 
     private static SipClient client(String user) throws IOException {
-        return new SipClient(user, kamailio.port());
+        return new SipClient(user, KAMAILIO.port("udp"));
     }
 
     private static Presence presence(SipClient user, String note) {

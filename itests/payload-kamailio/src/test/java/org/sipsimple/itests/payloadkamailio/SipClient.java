@@ -12,10 +12,10 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 import org.sipsimple.api.payload.Payload;
+import org.sipsimple.testing.peers.KamailioExtension;
 
 /** A user of the test domain on a UDP socket: publishes, subscribes, answers every NOTIFY. */
 final class SipClient implements AutoCloseable {
-    static final String DOMAIN = "test.example";
     private static final long PATIENCE_MILLIS = 45_000;
 
     private final DatagramSocket socket;
@@ -30,12 +30,7 @@ final class SipClient implements AutoCloseable {
     }
 
     String uri() {
-        return "sip:" + user + '@' + DOMAIN;
-    }
-
-    boolean ping(int millis) throws IOException {
-        send(request("OPTIONS", "sip:" + DOMAIN, "", new byte[0]));
-        return receive(millis) != null;
+        return "sip:" + user + '@' + KamailioExtension.DOMAIN;
     }
 
     /** Publishes the state of this user; fails unless the server takes it. */

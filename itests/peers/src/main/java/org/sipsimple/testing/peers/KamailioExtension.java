@@ -19,9 +19,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Kamailio as registrar and proxy of {@code test.example} for the tests of a class: UDP, TCP and TLS, digest
- * authentication; the password of each user is the name with {@code -secret} behind it. When a test fails, the logs of
- * all peers in its folder are printed.
+ * Kamailio for the tests of a class, serving {@code test.example}. When a test fails, the logs of all peers in its folder
+ * are printed. {@linkplain #KamailioExtension() As registrar and proxy} it has UDP, TCP and TLS and digest
+ * authentication; the password of each user is the name with {@code -secret} behind it.
+ * {@linkplain #presenceServer As presence and list server} it has UDP and TCP and trusts everybody.
  */
 public final class KamailioExtension implements BeforeAllCallback, AfterAllCallback, TestExecutionExceptionHandler {
     /** The domain it serves. */
@@ -31,11 +32,40 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
     private static final Duration START = Duration.ofSeconds(20);
     private static final int SHOWN = 6_000;
 
+    /** What a server is for: its configuration, the tables it wants beside the common ones, and whether it has TLS. */
+    private record Role(String configuration, List<String> tables, boolean tls) {}
+
+    private static final List<String> TABLES = List.of("version", "presentity", "active_watchers", "watchers");
+    private static final Role REGISTRAR = new Role("kamailio.cfg", List.of("xcap"), true);
+    private static final Role PRESENCE_SERVER =
+            new Role("kamailio-presence.cfg", List.of("pua", "rls_presentity", "rls_watchers"), false);
+
+    private final Role role;
+    private final Map<String, String> lists;
     private @Nullable Path folder;
     private @Nullable PeerProcess process;
     private @Nullable Certificates certificates;
     private int port;
     private int tlsPort;
+
+    /** A registrar and proxy that serves presence too. */
+    public KamailioExtension() {
+        this(REGISTRAR, Map.of());
+    }
+
+    private KamailioExtension(Role role, Map<String, String> lists) {
+        this.role = role;
+        this.lists = lists;
+    }
+
+    /**
+     * A server of presence, watchers, dialogs, waiting messages and resource lists.
+     *
+     * @param lists documents of type rls-services by the name of their user
+     */
+    public static KamailioExtension presenceServer(Map<String, String> lists) {
+        return new KamailioExtension(PRESENCE_SERVER, Map.copyOf(lists));
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
@@ -54,7 +84,7 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
                 "CERTIFICATE", made.certificate());
         copyTables(home.resolve("tables"));
         Path tls = Templates.write("kamailio-tls.cfg", home.resolve("tls.cfg"), words);
-        Path configuration = Templates.write("kamailio.cfg", home.resolve("kamailio.cfg"), words);
+        Path configuration = Templates.write(role.configuration(), home.resolve("kamailio.cfg"), words);
         if (!Files.exists(tls)) {
             throw new IOException("no TLS configuration in " + home);
         }
@@ -77,18 +107,22 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
                         "-M",
                         "8"));
         process = started;
-        started.await("kamailio does not listen", START, () -> accepts(port) && accepts(tlsPort));
+        started.await("kamailio does not listen", START, () -> accepts(port) && (!role.tls() || accepts(tlsPort)));
     }
 
     /** The presence module wants tables even when it keeps everything in memory; its own copies of the empty ones. */
-    private static void copyTables(Path folder) throws IOException {
+    private void copyTables(Path folder) throws IOException {
         Files.createDirectory(folder);
-        for (String table : List.of("version", "presentity", "active_watchers", "watchers", "xcap")) {
+        for (String table :
+                Stream.concat(TABLES.stream(), role.tables().stream()).toList()) {
             Path empty = EMPTY_TABLES.resolve(table);
             if (!Files.exists(empty)) {
                 throw new IOException(empty + " is missing: apt-get install kamailio");
             }
             Files.copy(empty, folder.resolve(table));
+        }
+        if (!lists.isEmpty()) {
+            Files.writeString(folder.resolve("xcap"), XcapTable.of(lists));
         }
     }
 

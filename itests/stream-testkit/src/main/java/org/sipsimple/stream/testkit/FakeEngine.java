@@ -50,9 +50,11 @@ public final class FakeEngine implements Engine {
     private final List<FakeInvitation> invitations = new ArrayList<>();
     private final List<FakeRegistration> registrations = new ArrayList<>();
     private final List<FakeReferral> referrals = new ArrayList<>();
+    private final List<FakeSubscription> subscriptions = new ArrayList<>();
     private final List<FakeMessage> messages = new ArrayList<>();
     private final Set<String> incomingEvents = new TreeSet<>();
     private @Nullable Consumer<Invitation> handler;
+    private InetAddress address = InetAddress.getLoopbackAddress();
 
     public FakeEngine(NotificationCenter notifications, Scheduler scheduler) {
         this.notifications = notifications;
@@ -76,6 +78,11 @@ public final class FakeEngine implements Engine {
     /** The referrals with a dialog of their own made so far; those within calls are their {@link FakeInvitation#referrals}. */
     public List<FakeReferral> referrals() {
         return List.copyOf(referrals);
+    }
+
+    /** The subscriptions made so far. */
+    public List<FakeSubscription> subscriptions() {
+        return List.copyOf(subscriptions);
     }
 
     /** The messages outside dialogs made so far. */
@@ -155,8 +162,13 @@ public final class FakeEngine implements Engine {
         return contactAddress();
     }
 
-    private static InetSocketAddress contactAddress() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 5060);
+    private InetSocketAddress contactAddress() {
+        return new InetSocketAddress(address, 5060);
+    }
+
+    /** From now on this is the address of this host. */
+    public void moveTo(InetAddress newAddress) {
+        address = newAddress;
     }
 
     /** Finds no NAT. */
@@ -215,7 +227,9 @@ public final class FakeEngine implements Engine {
 
     @Override
     public Subscription createSubscription(SubscriptionOptions options) {
-        throw new UnsupportedOperationException("there is no network here");
+        FakeSubscription subscription = new FakeSubscription(options, notifications, scheduler);
+        subscriptions.add(subscription);
+        return subscription;
     }
 
     @Override

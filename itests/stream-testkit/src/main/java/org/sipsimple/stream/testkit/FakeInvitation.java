@@ -65,6 +65,8 @@ public final class FakeInvitation implements Invitation {
     private final List<FakeMessage> messages = new ArrayList<>();
     private @Nullable FakeInvitation replaced;
     private int reinviteCancels;
+    private @Nullable ContactHeader renewedContact;
+    private @Nullable ContactHeader remoteContact;
     private boolean peerAnswersEnd = true;
     private boolean dialogIsSlow;
 
@@ -141,6 +143,11 @@ public final class FakeInvitation implements Invitation {
     /** The messages made in this dialog so far. */
     public List<FakeMessage> messages() {
         return List.copyOf(messages);
+    }
+
+    /** The Contact of the last re-INVITE that had a new one. */
+    public Optional<ContactHeader> renewedContact() {
+        return Optional.ofNullable(renewedContact);
     }
 
     /** The headers of the BYE or CANCEL; empty when none was sent. */
@@ -246,6 +253,11 @@ public final class FakeInvitation implements Invitation {
         agree(require(sdp.activeLocal(), "nothing is agreed yet"), offer);
     }
 
+    /** From now on this is the peer's Contact, for example one that says {@code isfocus}. */
+    public void peerIsAt(ContactHeader contact) {
+        remoteContact = contact;
+    }
+
     /** A REFER in the dialog. */
     public FakeIncomingReferral peerRefers(ReferToHeader referTo, List<SipHeader> extraHeaders) {
         FakeIncomingReferral referral = new FakeIncomingReferral(
@@ -312,8 +324,9 @@ public final class FakeInvitation implements Invitation {
     }
 
     @Override
-    public void sendReinvite(SdpSession offer, List<SipHeader> extraHeaders) {
+    public void sendReinvite(SdpSession offer, @Nullable ContactHeader newContact, List<SipHeader> extraHeaders) {
         demand(state == State.CONNECTED && subState == SubState.NORMAL, "sendReinvite");
+        renewedContact = newContact == null ? renewedContact : newContact;
         reinvites.add(offer);
         sdp = new SdpState(offer, null, sdp.activeLocal(), sdp.activeRemote());
         move(state, SubState.SENT_PROPOSAL, Originator.LOCAL, 0, "");
@@ -444,7 +457,7 @@ public final class FakeInvitation implements Invitation {
 
     @Override
     public Optional<ContactHeader> remoteContact() {
-        return Optional.empty();
+        return Optional.ofNullable(remoteContact);
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.sipsimple.stream.testkit;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import org.sipsimple.api.configuration.MsrpTransport;
@@ -84,6 +86,17 @@ public final class MsrpEnds implements AutoCloseable {
             if (!step.isInstance(told)) {
                 throw new AssertionError(told);
             }
+        }
+
+        /** Completes with the reason when the stream fails. */
+        public CompletionStage<String> failure(MediaStream stream) {
+            CompletableFuture<String> failure = new CompletableFuture<>();
+            notifications.observe(
+                    MediaStreamNotification.DidFail.class, stream, failed -> failure.complete(failed.reason()));
+            notifications.of(MediaStreamNotification.DidFail.class).stream()
+                    .filter(failed -> failed.sender() == stream)
+                    .forEach(failed -> failure.complete(failed.reason()));
+            return failure;
         }
 
         /** Waits until the stream has failed. */

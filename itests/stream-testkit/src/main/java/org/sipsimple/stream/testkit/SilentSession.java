@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.lookup.Route;
+import org.sipsimple.api.session.ConferenceHandler;
 import org.sipsimple.api.session.Session;
 import org.sipsimple.api.session.SessionStateException;
+import org.sipsimple.api.session.TransferHandler;
+import org.sipsimple.api.session.TransferInfo;
 import org.sipsimple.api.sip.Direction;
 import org.sipsimple.api.sip.NameAddress;
 import org.sipsimple.api.sip.SipUri;
@@ -79,6 +82,46 @@ public final class SilentSession implements Session {
     @Override
     public CompletionStage<Void> removeStream(MediaStream stream) {
         return refused("removeStream");
+    }
+
+    @Override
+    public CompletionStage<Void> transfer(SipUri target, @Nullable Session replacedSession) {
+        return refused("transfer");
+    }
+
+    @Override
+    public CompletionStage<Void> acceptTransfer() {
+        return refused("acceptTransfer");
+    }
+
+    @Override
+    public CompletionStage<Void> rejectTransfer(int code, @Nullable String reason) {
+        return refused("rejectTransfer");
+    }
+
+    @Override
+    public Optional<ConferenceHandler> conference() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean remoteFocus() {
+        return false;
+    }
+
+    @Override
+    public Optional<Session> replacedSession() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<TransferHandler> transferHandler() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<TransferInfo> transferInfo() {
+        return Optional.empty();
     }
 
     @Override

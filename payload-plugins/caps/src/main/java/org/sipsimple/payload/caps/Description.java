@@ -3,7 +3,10 @@ package org.sipsimple.payload.caps;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payloads.xml.Check;
+import org.sipsimple.payloads.xml.XmlCursor;
+import org.sipsimple.payloads.xml.XmlWriter;
 
 /**
  * What a service or device is, for people.
@@ -22,5 +25,17 @@ public record Description(String text, @Nullable String language) {
 
     public Description withLanguage(@Nullable String changed) {
         return new Description(text, changed);
+    }
+
+    static Description read(XmlCursor in) throws PayloadFormatException {
+        String language = in.language();
+        return new Description(in.text(), language);
+    }
+
+    static void write(String name, Description description, XmlWriter out) {
+        out.start(Caps.NAMESPACE, name)
+                .language(description.language)
+                .text(description.text)
+                .end();
     }
 }

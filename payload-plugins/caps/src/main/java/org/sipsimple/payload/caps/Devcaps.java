@@ -24,7 +24,12 @@ public record Devcaps(List<Description> descriptions, @Nullable Support<Mobility
 
     @Override
     public void write(XmlWriter out) {
-        CapsWriter.devcaps(this, out);
+        out.start(Caps.NAMESPACE, "devcaps").attributes(extensions);
+        Feature.DESCRIPTIONS.write(descriptions, out);
+        if (mobility != null) {
+            Feature.MOBILITY.write(mobility, out);
+        }
+        out.elements(extensions).end();
     }
 
     public Devcaps withDescriptions(List<Description> changed) {

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.payload.caps;
 
+import java.util.Locale;
+
+import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payloads.xml.Check;
+import org.sipsimple.payloads.xml.XmlCursor;
+import org.sipsimple.payloads.xml.XmlWriter;
 
 /**
  * Which priorities a service takes (RFC 5196 section 3.2.17).
@@ -47,5 +52,35 @@ public record Priority(Kind kind, int value, int maximum) {
     /** All priorities from one to another. */
     public static Priority range(int minimum, int maximum) {
         return new Priority(Kind.RANGE, minimum, maximum);
+    }
+
+    static Priority read(XmlCursor in) throws PayloadFormatException {
+        return switch (in.name(Caps.NAMESPACE)) {
+            case "lowerthan" -> lowerThan(limit(in, "maxvalue"));
+            case "higherthan" -> higherThan(limit(in, "minvalue"));
+            case "equals" -> equalTo(limit(in, "value"));
+            case "range" -> range(limit(in, "minvalue"), limit(in, "maxvalue"));
+            default -> throw in.malformed("<" + in.localName() + "> is no priority");
+        };
+    }
+
+    private static int limit(XmlCursor in, String attribute) throws PayloadFormatException {
+        String number = in.required(attribute).strip();
+        try {
+            return Integer.parseInt(number);
+        } catch (NumberFormatException e) {
+            throw in.malformed(attribute + " is not a number: \"" + number + '"');
+        }
+    }
+
+    void write(XmlWriter out) {
+        out.start(Caps.NAMESPACE, kind.name().toLowerCase(Locale.ROOT));
+        switch (kind) {
+            case LOWERTHAN -> out.attribute("maxvalue", value);
+            case HIGHERTHAN -> out.attribute("minvalue", value);
+            case EQUALS -> out.attribute("value", value);
+            case RANGE -> out.attribute("minvalue", value).attribute("maxvalue", maximum);
+        }
+        out.end();
     }
 }

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.payload.caps;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.StringJoiner;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,609 +14,168 @@ import org.sipsimple.payloads.xml.Extensions;
 import org.sipsimple.payloads.xml.XmlWriter;
 
 /**
- * The capabilities of a service, inside a tuple (RFC 5196 section 3.2).
+ * The capabilities of a service, inside a tuple (RFC 5196 section 3.2): what is said of some {@linkplain Feature features}.
  *
- * @param actor who answers; null when not given
- * @param application null when not given
- * @param audio null when not given
- * @param automata whether a machine answers; null when not given
- * @param usageClass what for; null when not given
- * @param control null when not given
- * @param data null when not given
- * @param descriptions in order
- * @param duplex null when not given
- * @param eventPackages null when not given
- * @param extensionTags null when not given
- * @param isFocus whether a conference answers; null when not given
- * @param message null when not given
- * @param methods null when not given
- * @param languages tags; null when not given
- * @param priority null when not given
- * @param schemes of URIs; null when not given
- * @param text null when not given
- * @param types media types that are taken
- * @param video null when not given
- * @param extensions what other schemas add
+ * <pre>{@code
+ * Servcaps.NONE.with(Feature.AUDIO, true).with(Feature.METHODS, Support.of(List.of(SipMethod.INVITE, SipMethod.BYE)))
+ * }</pre>
+ *
+ * Immutable; two of them are equal when they say the same.
  */
-public record Servcaps(
-        @Nullable Support<Actor> actor,
-        @Nullable Boolean application,
-        @Nullable Boolean audio,
-        @Nullable Boolean automata,
-        @Nullable Support<UsageClass> usageClass,
-        @Nullable Boolean control,
-        @Nullable Boolean data,
-        List<Description> descriptions,
-        @Nullable Support<DuplexMode> duplex,
-        @Nullable Support<EventPackage> eventPackages,
-        @Nullable Support<SipExtension> extensionTags,
-        @Nullable Boolean isFocus,
-        @Nullable Boolean message,
-        @Nullable Support<SipMethod> methods,
-        @Nullable Support<String> languages,
-        @Nullable Priorities priority,
-        @Nullable Support<String> schemes,
-        @Nullable Boolean text,
-        List<String> types,
-        @Nullable Boolean video,
-        Extensions extensions)
-        implements Extension {
-    public Servcaps {
-        descriptions = List.copyOf(descriptions);
-        types = List.copyOf(types);
-    }
-
+public final class Servcaps implements Extension {
     /** A service of which nothing is said. */
-    public static final Servcaps NONE = new Servcaps(
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            null,
-            Extensions.NONE);
+    public static final Servcaps NONE = new Servcaps(Map.of(), Extensions.NONE);
 
-    @Override
-    public void write(XmlWriter out) {
-        CapsWriter.servcaps(this, out);
+    private final Map<Feature<?>, Object> said;
+    private final Extensions extensions;
+
+    private Servcaps(Map<Feature<?>, Object> said, Extensions extensions) {
+        this.said = Map.copyOf(said);
+        this.extensions = extensions;
     }
 
-    public Servcaps withActor(@Nullable Support<Actor> changed) {
-        return new Servcaps(
-                changed,
-                application,
-                audio,
-                automata,
-                usageClass,
-                control,
-                data,
-                descriptions,
-                duplex,
-                eventPackages,
-                extensionTags,
-                isFocus,
-                message,
-                methods,
-                languages,
-                priority,
-                schemes,
-                text,
-                types,
-                video,
-                extensions);
+    /** What is said of a feature; null when nothing is. */
+    @SuppressWarnings("unchecked") // with() lets no other value in
+    public <T> @Nullable T get(Feature<T> feature) {
+        return (T) said.get(feature);
     }
 
-    public Servcaps withApplication(@Nullable Boolean changed) {
-        return new Servcaps(
-                actor,
-                changed,
-                audio,
-                automata,
-                usageClass,
-                control,
-                data,
-                descriptions,
-                duplex,
-                eventPackages,
-                extensionTags,
-                isFocus,
-                message,
-                methods,
-                languages,
-                priority,
-                schemes,
-                text,
-                types,
-                video,
-                extensions);
-    }
-
-    public Servcaps withAudio(@Nullable Boolean changed) {
-        return new Servcaps(
-                actor,
-                application,
-                changed,
-                automata,
-                usageClass,
-                control,
-                data,
-                descriptions,
-                duplex,
-                eventPackages,
-                extensionTags,
-                isFocus,
-                message,
-                methods,
-                languages,
-                priority,
-                schemes,
-                text,
-                types,
-                video,
-                extensions);
-    }
-
-    public Servcaps withAutomata(@Nullable Boolean changed) {
-        return new Servcaps(
-                actor,
-                application,
-                audio,
-                changed,
-                usageClass,
-                control,
-                data,
-                descriptions,
-                duplex,
-                eventPackages,
-                extensionTags,
-                isFocus,
-                message,
-                methods,
-                languages,
-                priority,
-                schemes,
-                text,
-                types,
-                video,
-                extensions);
-    }
-
-    public Servcaps withUsageClass(@Nullable Support<UsageClass> changed) {
-        return new Servcaps(
-                actor,
-                application,
-                audio,
-                automata,
-                changed,
-                control,
-                data,
-                descriptions,
-                duplex,
-                eventPackages,
-                extensionTags,
-                isFocus,
-                message,
-                methods,
-                languages,
-                priority,
-                schemes,
-                text,
-                types,
-                video,
-                extensions);
-    }
-
-    public Servcaps withControl(@Nullable Boolean changed) {
-        return new Servcaps(
-                actor,
-                application,
-                audio,
-                automata,
-                usageClass,
-                changed,
-                data,
-                descriptions,
-                duplex,
-                eventPackages,
-                extensionTags,
-                isFocus,
-                message,
-                methods,
-                languages,
-                priority,
-                schemes,
-                text,
-                types,
-                video,
-                extensions);
-    }
-
-    public Servcaps withData(@Nullable Boolean changed) {
-        return new Servcaps(
-                actor,
-                application,
-                audio,
-                automata,
-                usageClass,
-                control,
-                changed,
-                descriptions,
-                duplex,
-                eventPackages,
-                extensionTags,
-                isFocus,
-                message,
-                methods,
-                languages,
-                priority,
-                schemes,
-                text,
-                types,
-                video,
-                extensions);
-    }
-
-    public Servcaps withDescriptions(List<Description> changed) {
-        return new Servcaps(
-                actor,
-                application,
-                audio,
-                automata,
-                usageClass,
-                control,
-                data,
-                changed,
-                duplex,
-                eventPackages,
-                extensionTags,
-                isFocus,
-                message,
-                methods,
-                languages,
-                priority,
-                schemes,
-                text,
-                types,
-                video,
-                extensions);
-    }
-
-    public Servcaps withDuplex(@Nullable Support<DuplexMode> changed) {
-        return new Servcaps(
-                actor,
-                application,
-                audio,
-                automata,
-                usageClass,
-                control,
-                data,
-                descriptions,
-                changed,
-                eventPackages,
-                extensionTags,
-                isFocus,
-                message,
-                methods,
-                languages,
-                priority,
-                schemes,
-                text,
-                types,
-                video,
-                extensions);
-    }
-
-    public Servcaps withEventPackages(@Nullable Support<EventPackage> changed) {
-        return new Servcaps(
-                actor,
-                application,
-                audio,
-                automata,
-                usageClass,
-                control,
-                data,
-                descriptions,
-                duplex,
-                changed,
-                extensionTags,
-                isFocus,
-                message,
-                methods,
-                languages,
-                priority,
-                schemes,
-                text,
-                types,
-                video,
-                extensions);
-    }
-
-    public Servcaps withExtensionTags(@Nullable Support<SipExtension> changed) {
-        return new Servcaps(
-                actor,
-                application,
-                audio,
-                automata,
-                usageClass,
-                control,
-                data,
-                descriptions,
-                duplex,
-                eventPackages,
-                changed,
-                isFocus,
-                message,
-                methods,
-                languages,
-                priority,
-                schemes,
-                text,
-                types,
-                video,
-                extensions);
-    }
-
-    public Servcaps withIsFocus(@Nullable Boolean changed) {
-        return new Servcaps(
-                actor,
-                application,
-                audio,
-                automata,
-                usageClass,
-                control,
-                data,
-                descriptions,
-                duplex,
-                eventPackages,
-                extensionTags,
-                changed,
-                message,
-                methods,
-                languages,
-                priority,
-                schemes,
-                text,
-                types,
-                video,
-                extensions);
-    }
-
-    public Servcaps withMessage(@Nullable Boolean changed) {
-        return new Servcaps(
-                actor,
-                application,
-                audio,
-                automata,
-                usageClass,
-                control,
-                data,
-                descriptions,
-                duplex,
-                eventPackages,
-                extensionTags,
-                isFocus,
-                changed,
-                methods,
-                languages,
-                priority,
-                schemes,
-                text,
-                types,
-                video,
-                extensions);
-    }
-
-    public Servcaps withMethods(@Nullable Support<SipMethod> changed) {
-        return new Servcaps(
-                actor,
-                application,
-                audio,
-                automata,
-                usageClass,
-                control,
-                data,
-                descriptions,
-                duplex,
-                eventPackages,
-                extensionTags,
-                isFocus,
-                message,
-                changed,
-                languages,
-                priority,
-                schemes,
-                text,
-                types,
-                video,
-                extensions);
-    }
-
-    public Servcaps withLanguages(@Nullable Support<String> changed) {
-        return new Servcaps(
-                actor,
-                application,
-                audio,
-                automata,
-                usageClass,
-                control,
-                data,
-                descriptions,
-                duplex,
-                eventPackages,
-                extensionTags,
-                isFocus,
-                message,
-                methods,
-                changed,
-                priority,
-                schemes,
-                text,
-                types,
-                video,
-                extensions);
-    }
-
-    public Servcaps withPriority(@Nullable Priorities changed) {
-        return new Servcaps(
-                actor,
-                application,
-                audio,
-                automata,
-                usageClass,
-                control,
-                data,
-                descriptions,
-                duplex,
-                eventPackages,
-                extensionTags,
-                isFocus,
-                message,
-                methods,
-                languages,
-                changed,
-                schemes,
-                text,
-                types,
-                video,
-                extensions);
-    }
-
-    public Servcaps withSchemes(@Nullable Support<String> changed) {
-        return new Servcaps(
-                actor,
-                application,
-                audio,
-                automata,
-                usageClass,
-                control,
-                data,
-                descriptions,
-                duplex,
-                eventPackages,
-                extensionTags,
-                isFocus,
-                message,
-                methods,
-                languages,
-                priority,
-                changed,
-                text,
-                types,
-                video,
-                extensions);
-    }
-
-    public Servcaps withText(@Nullable Boolean changed) {
-        return new Servcaps(
-                actor,
-                application,
-                audio,
-                automata,
-                usageClass,
-                control,
-                data,
-                descriptions,
-                duplex,
-                eventPackages,
-                extensionTags,
-                isFocus,
-                message,
-                methods,
-                languages,
-                priority,
-                schemes,
-                changed,
-                types,
-                video,
-                extensions);
-    }
-
-    public Servcaps withTypes(List<String> changed) {
-        return new Servcaps(
-                actor,
-                application,
-                audio,
-                automata,
-                usageClass,
-                control,
-                data,
-                descriptions,
-                duplex,
-                eventPackages,
-                extensionTags,
-                isFocus,
-                message,
-                methods,
-                languages,
-                priority,
-                schemes,
-                text,
-                changed,
-                video,
-                extensions);
-    }
-
-    public Servcaps withVideo(@Nullable Boolean changed) {
-        return new Servcaps(
-                actor,
-                application,
-                audio,
-                automata,
-                usageClass,
-                control,
-                data,
-                descriptions,
-                duplex,
-                eventPackages,
-                extensionTags,
-                isFocus,
-                message,
-                methods,
-                languages,
-                priority,
-                schemes,
-                text,
-                types,
-                changed,
-                extensions);
+    /** Says something of a feature; null says nothing. */
+    public <T> Servcaps with(Feature<T> feature, @Nullable T value) {
+        Map<Feature<?>, Object> changed = new HashMap<>(said);
+        if (value == null) {
+            changed.remove(feature);
+        } else {
+            changed.put(feature, feature.copy(value));
+        }
+        return new Servcaps(changed, extensions);
     }
 
     public Servcaps withExtensions(Extensions changed) {
-        return new Servcaps(
-                actor,
-                application,
-                audio,
-                automata,
-                usageClass,
-                control,
-                data,
-                descriptions,
-                duplex,
-                eventPackages,
-                extensionTags,
-                isFocus,
-                message,
-                methods,
-                languages,
-                priority,
-                schemes,
-                text,
-                types,
-                video,
-                changed);
+        return new Servcaps(said, changed);
+    }
+
+    public @Nullable Support<Actor> actor() {
+        return get(Feature.ACTOR);
+    }
+
+    public @Nullable Boolean application() {
+        return get(Feature.APPLICATION);
+    }
+
+    public @Nullable Boolean audio() {
+        return get(Feature.AUDIO);
+    }
+
+    public @Nullable Boolean automata() {
+        return get(Feature.AUTOMATA);
+    }
+
+    public @Nullable Support<UsageClass> usageClass() {
+        return get(Feature.USAGE_CLASS);
+    }
+
+    public @Nullable Boolean control() {
+        return get(Feature.CONTROL);
+    }
+
+    public @Nullable Boolean data() {
+        return get(Feature.DATA);
+    }
+
+    /** In order; empty when there are none. */
+    public List<Description> descriptions() {
+        return Objects.requireNonNullElse(get(Feature.DESCRIPTIONS), List.of());
+    }
+
+    public @Nullable Support<DuplexMode> duplex() {
+        return get(Feature.DUPLEX);
+    }
+
+    public @Nullable Support<EventPackage> eventPackages() {
+        return get(Feature.EVENT_PACKAGES);
+    }
+
+    public @Nullable Support<SipExtension> extensionTags() {
+        return get(Feature.EXTENSION_TAGS);
+    }
+
+    public @Nullable Boolean isFocus() {
+        return get(Feature.IS_FOCUS);
+    }
+
+    public @Nullable Boolean message() {
+        return get(Feature.MESSAGE);
+    }
+
+    public @Nullable Support<SipMethod> methods() {
+        return get(Feature.METHODS);
+    }
+
+    public @Nullable Support<String> languages() {
+        return get(Feature.LANGUAGES);
+    }
+
+    public @Nullable Support<Priority> priority() {
+        return get(Feature.PRIORITY);
+    }
+
+    public @Nullable Support<String> schemes() {
+        return get(Feature.SCHEMES);
+    }
+
+    public @Nullable Boolean text() {
+        return get(Feature.TEXT);
+    }
+
+    /** In order; empty when there are none. */
+    public List<String> types() {
+        return Objects.requireNonNullElse(get(Feature.TYPES), List.of());
+    }
+
+    public @Nullable Boolean video() {
+        return get(Feature.VIDEO);
+    }
+
+    /** What other schemas add. */
+    public Extensions extensions() {
+        return extensions;
+    }
+
+    @Override
+    public void write(XmlWriter out) {
+        out.start(Caps.NAMESPACE, "servcaps").attributes(extensions);
+        for (Feature<?> feature : Feature.ofServices()) {
+            write(feature, out);
+        }
+        out.elements(extensions).end();
+    }
+
+    private <T> void write(Feature<T> feature, XmlWriter out) {
+        T value = get(feature);
+        if (value != null) {
+            feature.write(value, out);
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Servcaps that && said.equals(that.said) && extensions.equals(that.extensions);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * said.hashCode() + extensions.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        StringJoiner text = new StringJoiner(", ", "Servcaps[", "]");
+        for (Feature<?> feature : Feature.ofServices()) {
+            if (said.containsKey(feature)) {
+                text.add(feature + "=" + said.get(feature));
+            }
+        }
+        return text.add("extensions=" + extensions).toString();
     }
 }

@@ -31,77 +31,89 @@ class CapsTest extends XmlCodecContract<Presence> {
     @Override
     protected Presence sample() {
         Servcaps service = Servcaps.NONE
-                .withActor(Support.of(List.of(Actor.PRINCIPAL, Actor.ATTENDANT, Actor.MSG_TAKER, Actor.INFORMATION)))
-                .withApplication(true)
-                .withAudio(true)
-                .withAutomata(false)
-                .withUsageClass(Support.of(List.of(UsageClass.BUSINESS, UsageClass.PERSONAL)))
-                .withControl(false)
-                .withData(true)
-                .withDescriptions(List.of(new Description("a service", "en")))
-                .withDuplex(Support.of(
-                        List.of(DuplexMode.FULL, DuplexMode.HALF, DuplexMode.RECEIVE_ONLY, DuplexMode.SEND_ONLY)))
-                .withEventPackages(Support.of(List.of(
-                        EventPackage.CONFERENCE,
-                        EventPackage.DIALOG,
-                        EventPackage.KPML,
-                        EventPackage.MESSAGE_SUMMARY,
-                        EventPackage.POC_SETTINGS,
-                        EventPackage.PRESENCE,
-                        EventPackage.REG,
-                        EventPackage.REFER,
-                        EventPackage.SIEMENS_RTP_STATS,
-                        EventPackage.SPIRITS_INDPS,
-                        EventPackage.SPIRITS_USER_PROF,
-                        EventPackage.WINFO)))
-                .withExtensionTags(Support.of(List.of(
-                        SipExtension.REL100,
-                        SipExtension.EARLY_SESSION,
-                        SipExtension.EVENTLIST,
-                        SipExtension.FROM_CHANGE,
-                        SipExtension.GRUU,
-                        SipExtension.HIST_INFO,
-                        SipExtension.JOIN,
-                        SipExtension.NOREFERSUB,
-                        SipExtension.PATH,
-                        SipExtension.PRECONDITION,
-                        SipExtension.PREF,
-                        SipExtension.PRIVACY,
-                        SipExtension.RECIPIENT_LIST_INVITE,
-                        SipExtension.RECIPIENT_LIST_SUBSCRIBE,
-                        SipExtension.REPLACES,
-                        SipExtension.RESOURCE_PRIORITY,
-                        SipExtension.SDP_ANAT,
-                        SipExtension.SEC_AGREE,
-                        SipExtension.TDIALOG,
-                        SipExtension.TIMER)))
-                .withIsFocus(true)
-                .withMessage(true)
-                .withMethods(Support.of(List.of(
-                                SipMethod.ACK,
-                                SipMethod.BYE,
-                                SipMethod.CANCEL,
-                                SipMethod.INFO,
-                                SipMethod.INVITE,
-                                SipMethod.MESSAGE,
-                                SipMethod.NOTIFY,
-                                SipMethod.OPTIONS,
-                                SipMethod.PRACK,
-                                SipMethod.PUBLISH,
-                                SipMethod.REFER,
-                                SipMethod.REGISTER,
-                                SipMethod.SUBSCRIBE,
-                                SipMethod.UPDATE))
-                        .withNotSupported(List.of(SipMethod.PRACK)))
-                .withLanguages(Support.of(List.of("en", "de")))
-                .withPriority(new Priorities(
-                        List.of(Priority.lowerThan(10), Priority.range(20, 30)),
-                        List.of(Priority.higherThan(40), Priority.equalTo(5)),
-                        Extensions.NONE))
-                .withSchemes(Support.of(List.of("sip", "tel")))
-                .withText(true)
-                .withTypes(List.of("application/sdp"))
-                .withVideo(false)
+                .with(
+                        Feature.ACTOR,
+                        Support.of(List.of(Actor.PRINCIPAL, Actor.ATTENDANT, Actor.MSG_TAKER, Actor.INFORMATION)))
+                .with(Feature.APPLICATION, true)
+                .with(Feature.AUDIO, true)
+                .with(Feature.AUTOMATA, false)
+                .with(Feature.USAGE_CLASS, Support.of(List.of(UsageClass.BUSINESS, UsageClass.PERSONAL)))
+                .with(Feature.CONTROL, false)
+                .with(Feature.DATA, true)
+                .with(Feature.DESCRIPTIONS, List.of(new Description("a service", "en")))
+                .with(
+                        Feature.DUPLEX,
+                        Support.of(List.of(
+                                DuplexMode.FULL, DuplexMode.HALF, DuplexMode.RECEIVE_ONLY, DuplexMode.SEND_ONLY)))
+                .with(
+                        Feature.EVENT_PACKAGES,
+                        Support.of(List.of(
+                                EventPackage.CONFERENCE,
+                                EventPackage.DIALOG,
+                                EventPackage.KPML,
+                                EventPackage.MESSAGE_SUMMARY,
+                                EventPackage.POC_SETTINGS,
+                                EventPackage.PRESENCE,
+                                EventPackage.REG,
+                                EventPackage.REFER,
+                                EventPackage.SIEMENS_RTP_STATS,
+                                EventPackage.SPIRITS_INDPS,
+                                EventPackage.SPIRITS_USER_PROF,
+                                EventPackage.WINFO)))
+                .with(
+                        Feature.EXTENSION_TAGS,
+                        Support.of(List.of(
+                                SipExtension.REL100,
+                                SipExtension.EARLY_SESSION,
+                                SipExtension.EVENTLIST,
+                                SipExtension.FROM_CHANGE,
+                                SipExtension.GRUU,
+                                SipExtension.HIST_INFO,
+                                SipExtension.JOIN,
+                                SipExtension.NOREFERSUB,
+                                SipExtension.PATH,
+                                SipExtension.PRECONDITION,
+                                SipExtension.PREF,
+                                SipExtension.PRIVACY,
+                                SipExtension.RECIPIENT_LIST_INVITE,
+                                SipExtension.RECIPIENT_LIST_SUBSCRIBE,
+                                SipExtension.REPLACES,
+                                SipExtension.RESOURCE_PRIORITY,
+                                SipExtension.SDP_ANAT,
+                                SipExtension.SEC_AGREE,
+                                SipExtension.TDIALOG,
+                                SipExtension.TIMER)))
+                .with(Feature.IS_FOCUS, true)
+                .with(Feature.MESSAGE, true)
+                .with(
+                        Feature.METHODS,
+                        Support.of(List.of(
+                                        SipMethod.ACK,
+                                        SipMethod.BYE,
+                                        SipMethod.CANCEL,
+                                        SipMethod.INFO,
+                                        SipMethod.INVITE,
+                                        SipMethod.MESSAGE,
+                                        SipMethod.NOTIFY,
+                                        SipMethod.OPTIONS,
+                                        SipMethod.PRACK,
+                                        SipMethod.PUBLISH,
+                                        SipMethod.REFER,
+                                        SipMethod.REGISTER,
+                                        SipMethod.SUBSCRIBE,
+                                        SipMethod.UPDATE))
+                                .withNotSupported(List.of(SipMethod.PRACK)))
+                .with(Feature.LANGUAGES, Support.of(List.of("en", "de")))
+                .with(
+                        Feature.PRIORITY,
+                        new Support<>(
+                                List.of(Priority.lowerThan(10), Priority.range(20, 30)),
+                                List.of(Priority.higherThan(40), Priority.equalTo(5)),
+                                Extensions.NONE))
+                .with(Feature.SCHEMES, Support.of(List.of("sip", "tel")))
+                .with(Feature.TEXT, true)
+                .with(Feature.TYPES, List.of("application/sdp"))
+                .with(Feature.VIDEO, false)
                 .withExtensions(Extensions.of(XmlElement.of(new QName("urn:x", "more", "x"), "")));
         Devcaps device = new Devcaps(
                 List.of(new Description("a phone", null)),
@@ -183,7 +195,7 @@ class CapsTest extends XmlCodecContract<Presence> {
         assertThat(caps.methods().notSupported()).containsExactly(SipMethod.PRACK);
         assertThat(caps.languages().supported()).containsExactly("en", "de");
         assertThat(caps.schemes().supported()).containsExactly("sip", "tel");
-        Priorities priorities = caps.priority();
+        Support<Priority> priorities = caps.priority();
         assertThat(priorities.supported()).containsExactly(Priority.lowerThan(10), Priority.range(20, 30));
         assertThat(priorities.notSupported()).containsExactly(Priority.higherThan(40), Priority.equalTo(5));
         assertThat(caps.application() && caps.audio() && caps.data() && caps.isFocus() && caps.message() && caps.text())

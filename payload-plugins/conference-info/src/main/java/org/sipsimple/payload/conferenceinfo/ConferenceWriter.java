@@ -41,10 +41,10 @@ final class ConferenceWriter {
         }
         out.start(NAMESPACE, "conference-description")
                 .attributes(value.extensions())
-                .element(NAMESPACE, "keywords", value.keywords())
-                .element(NAMESPACE, "subject", value.subject())
                 .element(NAMESPACE, "display-text", value.displayText())
-                .element(NAMESPACE, "free-text", value.freeText());
+                .element(NAMESPACE, "subject", value.subject())
+                .element(NAMESPACE, "free-text", value.freeText())
+                .element(NAMESPACE, "keywords", value.keywords());
         uris("conf-uris", value.confUris(), out);
         uris("service-uris", value.serviceUris(), out);
         out.element(NAMESPACE, "maximum-user-count", value.maximumUserCount());

@@ -2,6 +2,7 @@
 package org.sipsimple.payload.conferenceinfo;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -72,199 +73,62 @@ public record Endpoint(
 
     /** A device of which only the URI is known. */
     public static Endpoint of(String entity) {
-        return new Endpoint(
-                entity, State.FULL, null, null, null, null, null, null, null, List.of(), null, Extensions.NONE);
+        EndpointDraft draft = new EndpointDraft();
+        draft.entity = entity;
+        return draft.finished(Extensions.NONE);
     }
 
     public Endpoint withEntity(@Nullable String changed) {
-        return new Endpoint(
-                changed,
-                state,
-                displayText,
-                referred,
-                status,
-                joiningMethod,
-                joiningInfo,
-                disconnectionMethod,
-                disconnectionInfo,
-                media,
-                callInfo,
-                extensions);
+        return with(draft -> draft.entity = changed);
     }
 
     public Endpoint withState(State changed) {
-        return new Endpoint(
-                entity,
-                changed,
-                displayText,
-                referred,
-                status,
-                joiningMethod,
-                joiningInfo,
-                disconnectionMethod,
-                disconnectionInfo,
-                media,
-                callInfo,
-                extensions);
+        return with(draft -> draft.state = changed);
     }
 
     public Endpoint withDisplayText(@Nullable String changed) {
-        return new Endpoint(
-                entity,
-                state,
-                changed,
-                referred,
-                status,
-                joiningMethod,
-                joiningInfo,
-                disconnectionMethod,
-                disconnectionInfo,
-                media,
-                callInfo,
-                extensions);
+        return with(draft -> draft.displayText = changed);
     }
 
     public Endpoint withReferred(@Nullable Modified changed) {
-        return new Endpoint(
-                entity,
-                state,
-                displayText,
-                changed,
-                status,
-                joiningMethod,
-                joiningInfo,
-                disconnectionMethod,
-                disconnectionInfo,
-                media,
-                callInfo,
-                extensions);
+        return with(draft -> draft.referred = changed);
     }
 
     public Endpoint withStatus(@Nullable Status changed) {
-        return new Endpoint(
-                entity,
-                state,
-                displayText,
-                referred,
-                changed,
-                joiningMethod,
-                joiningInfo,
-                disconnectionMethod,
-                disconnectionInfo,
-                media,
-                callInfo,
-                extensions);
+        return with(draft -> draft.status = changed);
     }
 
     public Endpoint withJoiningMethod(@Nullable JoiningMethod changed) {
-        return new Endpoint(
-                entity,
-                state,
-                displayText,
-                referred,
-                status,
-                changed,
-                joiningInfo,
-                disconnectionMethod,
-                disconnectionInfo,
-                media,
-                callInfo,
-                extensions);
+        return with(draft -> draft.joiningMethod = changed);
     }
 
     public Endpoint withJoiningInfo(@Nullable Modified changed) {
-        return new Endpoint(
-                entity,
-                state,
-                displayText,
-                referred,
-                status,
-                joiningMethod,
-                changed,
-                disconnectionMethod,
-                disconnectionInfo,
-                media,
-                callInfo,
-                extensions);
+        return with(draft -> draft.joiningInfo = changed);
     }
 
     public Endpoint withDisconnectionMethod(@Nullable DisconnectionMethod changed) {
-        return new Endpoint(
-                entity,
-                state,
-                displayText,
-                referred,
-                status,
-                joiningMethod,
-                joiningInfo,
-                changed,
-                disconnectionInfo,
-                media,
-                callInfo,
-                extensions);
+        return with(draft -> draft.disconnectionMethod = changed);
     }
 
     public Endpoint withDisconnectionInfo(@Nullable Modified changed) {
-        return new Endpoint(
-                entity,
-                state,
-                displayText,
-                referred,
-                status,
-                joiningMethod,
-                joiningInfo,
-                disconnectionMethod,
-                changed,
-                media,
-                callInfo,
-                extensions);
+        return with(draft -> draft.disconnectionInfo = changed);
     }
 
     public Endpoint withMedia(List<Media> changed) {
-        return new Endpoint(
-                entity,
-                state,
-                displayText,
-                referred,
-                status,
-                joiningMethod,
-                joiningInfo,
-                disconnectionMethod,
-                disconnectionInfo,
-                changed,
-                callInfo,
-                extensions);
+        return with(draft -> draft.media = changed);
     }
 
     public Endpoint withCallInfo(@Nullable CallInfo changed) {
-        return new Endpoint(
-                entity,
-                state,
-                displayText,
-                referred,
-                status,
-                joiningMethod,
-                joiningInfo,
-                disconnectionMethod,
-                disconnectionInfo,
-                media,
-                changed,
-                extensions);
+        return with(draft -> draft.callInfo = changed);
     }
 
     public Endpoint withExtensions(Extensions changed) {
-        return new Endpoint(
-                entity,
-                state,
-                displayText,
-                referred,
-                status,
-                joiningMethod,
-                joiningInfo,
-                disconnectionMethod,
-                disconnectionInfo,
-                media,
-                callInfo,
-                changed);
+        return new EndpointDraft(this).finished(changed);
+    }
+
+    private Endpoint with(Consumer<EndpointDraft> change) {
+        EndpointDraft draft = new EndpointDraft(this);
+        change.accept(draft);
+        return draft.finished(extensions);
     }
 }

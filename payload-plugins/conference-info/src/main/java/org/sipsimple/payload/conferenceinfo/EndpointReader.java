@@ -17,46 +17,29 @@ final class EndpointReader {
     private EndpointReader() {}
 
     static Endpoint endpoint(XmlCursor in) throws PayloadFormatException {
-        String entity = in.uri("entity");
-        State state = state(in);
+        EndpointDraft draft = new EndpointDraft();
+        draft.entity = in.uri("entity");
+        draft.state = state(in);
         Extensions.Collector extra = Extensions.collect(in, "entity", "state");
-        String displayText = null;
-        Modified referred = null;
-        Endpoint.Status status = null;
-        Endpoint.JoiningMethod joiningMethod = null;
-        Modified joiningInfo = null;
-        Endpoint.DisconnectionMethod disconnectionMethod = null;
-        Modified disconnectionInfo = null;
         List<Media> media = new ArrayList<>();
-        CallInfo callInfo = null;
         int level = in.level();
         while (in.nextChild(level)) {
             switch (in.name(NAMESPACE)) {
-                case "display-text" -> displayText = in.text();
-                case "referred" -> referred = execution(in);
-                case "status" -> status = in.wordText(Endpoint.Status.class);
-                case "joining-method" -> joiningMethod = in.wordText(Endpoint.JoiningMethod.class);
-                case "joining-info" -> joiningInfo = execution(in);
-                case "disconnection-method" -> disconnectionMethod = in.wordText(Endpoint.DisconnectionMethod.class);
-                case "disconnection-info" -> disconnectionInfo = execution(in);
+                case "display-text" -> draft.displayText = in.text();
+                case "referred" -> draft.referred = execution(in);
+                case "status" -> draft.status = in.wordText(Endpoint.Status.class);
+                case "joining-method" -> draft.joiningMethod = in.wordText(Endpoint.JoiningMethod.class);
+                case "joining-info" -> draft.joiningInfo = execution(in);
+                case "disconnection-method" ->
+                    draft.disconnectionMethod = in.wordText(Endpoint.DisconnectionMethod.class);
+                case "disconnection-info" -> draft.disconnectionInfo = execution(in);
                 case "media" -> media.add(media(in));
-                case "call-info" -> callInfo = callInfo(in);
+                case "call-info" -> draft.callInfo = callInfo(in);
                 default -> extra.add(in);
             }
         }
-        return new Endpoint(
-                entity,
-                state,
-                displayText,
-                referred,
-                status,
-                joiningMethod,
-                joiningInfo,
-                disconnectionMethod,
-                disconnectionInfo,
-                media,
-                callInfo,
-                extra.build());
+        draft.media = media;
+        return draft.finished(extra.build());
     }
 
     private static Media media(XmlCursor in) throws PayloadFormatException {

@@ -76,7 +76,7 @@ final class CpimReader {
             case "cc" -> cc.add(identity(value));
             case "subject" -> subjects.add(subject(value));
             case "datetime" -> dateTime = time(value);
-            case "required" ->
+            case "require", "required" -> // the second as some peers write it
                 required.addAll(Arrays.stream(value.split(",", -1))
                         .map(String::strip)
                         .filter(n -> !n.isEmpty())

@@ -32,7 +32,7 @@ final class CpimWriter {
             end(XmlDateTime.format(message.dateTime()));
         }
         if (!message.required().isEmpty()) {
-            out.append("Required: ");
+            out.append("Require: ");
             end(String.join(",", message.required()));
         }
         message.headers().forEach(this::header);

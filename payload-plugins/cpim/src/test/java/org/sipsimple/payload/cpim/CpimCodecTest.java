@@ -68,6 +68,8 @@ class CpimCodecTest extends PayloadCodecContract<CpimMessage> {
     void readsAMessageWithLanguagesAndFeatures() throws IOException, PayloadFormatException {
         CpimMessage message = decoded("plain.cpim");
         assertThat(message.from()).isEqualTo(new CpimIdentity("MR SANDERS", "im:piglet@100akerwood.example"));
+        assertThat(message.required()).containsExactly("MyFeatures.VitalMessageOption");
+        assertThat(codec.encode(message).text()).contains("\r\nRequire: MyFeatures.VitalMessageOption\r\n");
         assertThat(message.subjects()).hasSize(2);
         assertThat(message.subjects().get(1).language()).isEqualTo("fr");
         assertThat(message.header("mid:MessageFeatures@id.foo.example", "WackyMessageOption"))

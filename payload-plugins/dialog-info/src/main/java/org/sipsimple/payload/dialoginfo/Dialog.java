@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.payload.dialoginfo;
 
+import java.util.List;
+import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.payloads.xml.Check;
@@ -18,7 +21,7 @@ import org.sipsimple.payloads.xml.Extensions;
  * @param duration seconds since it was confirmed; null when not given
  * @param replaces the dialog it took the place of; null when it did not
  * @param referredBy who asked for it; null when nobody did
- * @param routeSet as it stands; null when not given
+ * @param routeSet the proxies on the way, in order
  * @param local this side; null when not given
  * @param remote the other side; null when not given
  * @param extensions what other schemas add
@@ -33,7 +36,7 @@ public record Dialog(
         @Nullable Long duration,
         @Nullable Replaces replaces,
         @Nullable Identity referredBy,
-        @Nullable String routeSet,
+        List<String> routeSet,
         @Nullable Participant local,
         @Nullable Participant remote,
         Extensions extensions) {
@@ -41,6 +44,7 @@ public record Dialog(
         Check.text(id, "dialog id");
         Check.present(state, "dialog state");
         Check.notNegative(duration, "duration");
+        routeSet = List.copyOf(routeSet);
     }
 
     /** Who began a dialog. */
@@ -51,228 +55,66 @@ public record Dialog(
 
     /** A dialog with the mandatory parts. */
     public static Dialog of(String id, DialogState.Value state) {
-        return new Dialog(
-                id, null, null, null, null, DialogState.of(state), null, null, null, null, null, null, Extensions.NONE);
+        DialogDraft draft = new DialogDraft();
+        draft.state = DialogState.of(state);
+        return draft.finished(id, Extensions.NONE);
     }
 
     public Dialog withId(String changed) {
-        return new Dialog(
-                changed,
-                callId,
-                localTag,
-                remoteTag,
-                direction,
-                state,
-                duration,
-                replaces,
-                referredBy,
-                routeSet,
-                local,
-                remote,
-                extensions);
+        return new DialogDraft(this).finished(changed, extensions);
     }
 
     public Dialog withCallId(@Nullable String changed) {
-        return new Dialog(
-                id,
-                changed,
-                localTag,
-                remoteTag,
-                direction,
-                state,
-                duration,
-                replaces,
-                referredBy,
-                routeSet,
-                local,
-                remote,
-                extensions);
+        return with(draft -> draft.callId = changed);
     }
 
     public Dialog withLocalTag(@Nullable String changed) {
-        return new Dialog(
-                id,
-                callId,
-                changed,
-                remoteTag,
-                direction,
-                state,
-                duration,
-                replaces,
-                referredBy,
-                routeSet,
-                local,
-                remote,
-                extensions);
+        return with(draft -> draft.localTag = changed);
     }
 
     public Dialog withRemoteTag(@Nullable String changed) {
-        return new Dialog(
-                id,
-                callId,
-                localTag,
-                changed,
-                direction,
-                state,
-                duration,
-                replaces,
-                referredBy,
-                routeSet,
-                local,
-                remote,
-                extensions);
+        return with(draft -> draft.remoteTag = changed);
     }
 
     public Dialog withDirection(@Nullable Direction changed) {
-        return new Dialog(
-                id,
-                callId,
-                localTag,
-                remoteTag,
-                changed,
-                state,
-                duration,
-                replaces,
-                referredBy,
-                routeSet,
-                local,
-                remote,
-                extensions);
+        return with(draft -> draft.direction = changed);
     }
 
     public Dialog withState(DialogState changed) {
-        return new Dialog(
-                id,
-                callId,
-                localTag,
-                remoteTag,
-                direction,
-                changed,
-                duration,
-                replaces,
-                referredBy,
-                routeSet,
-                local,
-                remote,
-                extensions);
+        return with(draft -> draft.state = changed);
     }
 
     public Dialog withDuration(@Nullable Long changed) {
-        return new Dialog(
-                id,
-                callId,
-                localTag,
-                remoteTag,
-                direction,
-                state,
-                changed,
-                replaces,
-                referredBy,
-                routeSet,
-                local,
-                remote,
-                extensions);
+        return with(draft -> draft.duration = changed);
     }
 
     public Dialog withReplaces(@Nullable Replaces changed) {
-        return new Dialog(
-                id,
-                callId,
-                localTag,
-                remoteTag,
-                direction,
-                state,
-                duration,
-                changed,
-                referredBy,
-                routeSet,
-                local,
-                remote,
-                extensions);
+        return with(draft -> draft.replaces = changed);
     }
 
     public Dialog withReferredBy(@Nullable Identity changed) {
-        return new Dialog(
-                id,
-                callId,
-                localTag,
-                remoteTag,
-                direction,
-                state,
-                duration,
-                replaces,
-                changed,
-                routeSet,
-                local,
-                remote,
-                extensions);
+        return with(draft -> draft.referredBy = changed);
     }
 
-    public Dialog withRouteSet(@Nullable String changed) {
-        return new Dialog(
-                id,
-                callId,
-                localTag,
-                remoteTag,
-                direction,
-                state,
-                duration,
-                replaces,
-                referredBy,
-                changed,
-                local,
-                remote,
-                extensions);
+    public Dialog withRouteSet(List<String> changed) {
+        return with(draft -> draft.routeSet = changed);
     }
 
     public Dialog withLocal(@Nullable Participant changed) {
-        return new Dialog(
-                id,
-                callId,
-                localTag,
-                remoteTag,
-                direction,
-                state,
-                duration,
-                replaces,
-                referredBy,
-                routeSet,
-                changed,
-                remote,
-                extensions);
+        return with(draft -> draft.local = changed);
     }
 
     public Dialog withRemote(@Nullable Participant changed) {
-        return new Dialog(
-                id,
-                callId,
-                localTag,
-                remoteTag,
-                direction,
-                state,
-                duration,
-                replaces,
-                referredBy,
-                routeSet,
-                local,
-                changed,
-                extensions);
+        return with(draft -> draft.remote = changed);
     }
 
     public Dialog withExtensions(Extensions changed) {
-        return new Dialog(
-                id,
-                callId,
-                localTag,
-                remoteTag,
-                direction,
-                state,
-                duration,
-                replaces,
-                referredBy,
-                routeSet,
-                local,
-                remote,
-                changed);
+        return new DialogDraft(this).finished(id, changed);
+    }
+
+    private Dialog with(Consumer<DialogDraft> change) {
+        DialogDraft draft = new DialogDraft(this);
+        change.accept(draft);
+        return draft.finished(id, extensions);
     }
 }

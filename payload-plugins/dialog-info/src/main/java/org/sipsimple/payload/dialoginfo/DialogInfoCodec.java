@@ -56,50 +56,42 @@ public final class DialogInfoCodec extends XmlCodec<DialogInfo> {
 
     private static Dialog dialog(XmlCursor in) throws PayloadFormatException {
         String id = in.required("id");
-        String callId = in.attribute("call-id");
-        String localTag = in.attribute("local-tag");
-        String remoteTag = in.attribute("remote-tag");
-        Dialog.Direction direction = in.wordOrNull("direction", Dialog.Direction.class);
+        DialogDraft draft = new DialogDraft();
+        draft.callId = in.attribute("call-id");
+        draft.localTag = in.attribute("local-tag");
+        draft.remoteTag = in.attribute("remote-tag");
+        draft.direction = in.wordOrNull("direction", Dialog.Direction.class);
         Extensions.Collector extra = Extensions.collect(in, "id", "call-id", "local-tag", "remote-tag", "direction");
-        DialogState state = null;
-        Long duration = null;
-        Replaces replaces = null;
-        Identity referredBy = null;
-        String routeSet = null;
-        Participant local = null;
-        Participant remote = null;
         int level = in.level();
         while (in.nextChild(level)) {
             switch (in.name(NAMESPACE)) {
-                case "state" -> state = state(in);
-                case "duration" -> duration = in.numberText();
+                case "state" -> draft.state = state(in);
+                case "duration" -> draft.duration = in.numberText();
                 case "replaces" ->
-                    replaces =
+                    draft.replaces =
                             new Replaces(in.required("call-id"), in.required("local-tag"), in.required("remote-tag"));
-                case "referred-by" -> referredBy = identity(in);
-                case "route-set" -> routeSet = in.trimmed();
-                case "local" -> local = participant(in);
-                case "remote" -> remote = participant(in);
+                case "referred-by" -> draft.referredBy = identity(in);
+                case "route-set" -> draft.routeSet = routeSet(in);
+                case "local" -> draft.local = participant(in);
+                case "remote" -> draft.remote = participant(in);
                 default -> extra.add(in);
             }
         }
-        if (state == null) {
+        if (draft.state == null) {
             throw in.malformed("<dialog> \"" + id + "\" has no <state>");
         }
-        return new Dialog(
-                id,
-                callId,
-                localTag,
-                remoteTag,
-                direction,
-                state,
-                duration,
-                replaces,
-                referredBy,
-                routeSet,
-                local,
-                remote,
-                extra.build());
+        return draft.finished(id, extra.build());
+    }
+
+    private static List<String> routeSet(XmlCursor in) throws PayloadFormatException {
+        List<String> hops = new ArrayList<>();
+        int level = in.level();
+        while (in.nextChild(level)) {
+            if (in.name(NAMESPACE).equals("hop")) {
+                hops.add(in.trimmed());
+            }
+        }
+        return hops;
     }
 
     private static DialogState state(XmlCursor in) throws PayloadFormatException {
@@ -181,7 +173,11 @@ public final class DialogInfoCodec extends XmlCodec<DialogInfo> {
                     .end();
         }
         identity("referred-by", value.referredBy(), out);
-        out.element(NAMESPACE, "route-set", value.routeSet());
+        if (!value.routeSet().isEmpty()) {
+            out.start(NAMESPACE, "route-set");
+            value.routeSet().forEach(hop -> out.element(NAMESPACE, "hop", hop));
+            out.end();
+        }
         participant("local", value.local(), out);
         participant("remote", value.remote(), out);
         out.elements(value.extensions()).end();

@@ -41,7 +41,7 @@ class DialogInfoCodecTest extends XmlCodecContract<DialogInfo> {
                 .withDuration(274L)
                 .withReplaces(new Replaces("c", "l", "r"))
                 .withReferredBy(new Identity("sip:bob@example.com", "Bob"))
-                .withRouteSet("<sip:p@example.com;lr>")
+                .withRouteSet(List.of("<sip:p1@example.com;lr>", "<sip:p2@example.com;lr>"))
                 .withLocal(local)
                 .withRemote(Participant.of("sip:carol@example.com"));
         return DialogInfo.full("sip:alice@example.com", 1, List.of(dialog));

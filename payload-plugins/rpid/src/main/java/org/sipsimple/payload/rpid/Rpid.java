@@ -128,10 +128,11 @@ public final class Rpid implements ExtensionReader {
         Validity validity = Validity.read(in);
         String description = in.attribute("description");
         String minutes = in.trimmed();
-        if (!minutes.matches("[+-]?[0-9]{1,6}")) {
+        try {
+            return new TimeOffset(validity, Integer.parseInt(minutes), description);
+        } catch (NumberFormatException e) {
             throw in.malformed("time-offset is not a number of minutes: \"" + minutes + '"');
         }
-        return new TimeOffset(validity, Integer.parseInt(minutes), description);
     }
 
     private static UserInput userInput(XmlCursor in) throws PayloadFormatException {

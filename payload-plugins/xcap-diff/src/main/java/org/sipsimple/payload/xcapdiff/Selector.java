@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.xml.XMLConstants;
 
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Attr;
@@ -15,16 +16,20 @@ import org.w3c.dom.Node;
 
 /**
  * A selector of RFC 5261 section 4.1: steps by name, {@code *}, {@code text()}, {@code comment()}, a last step
- * {@code @name}, each with predicates by position, attribute, child or own text. It is evaluated here and not by a
+ * {@code @name} or {@code namespace::prefix}, each with predicates by position, attribute, child or own text. It is evaluated here and not by a
  * general XPath engine, so that a selector from the net has no functions, no axes and a cost in proportion to the
  * document.
  */
 final class Selector {
+    private static final String PREFIX = "[\\p{L}_][\\p{L}\\p{N}._-]*";
     private static final String NAME = "[\\p{L}_][\\p{L}\\p{N}._-]*(?::[\\p{L}_][\\p{L}\\p{N}._-]*)?";
     private static final Pattern STEP = Pattern.compile(
-            "/?(text\\(\\)|comment\\(\\)|processing-instruction\\((?:'[^']*'|\"[^\"]*\")?\\)|@?" + NAME + "|\\*)");
+            "/?(text\\(\\)|comment\\(\\)|processing-instruction\\((?:'[^']*'|\"[^\"]*\")?\\)|namespace::" + PREFIX
+                    + "|@?" + NAME + "|\\*)");
     private static final Pattern PREDICATE =
             Pattern.compile("\\[\\s*(?:([0-9]{1,6})|(\\.|@?" + NAME + ")\\s*=\\s*(?:'([^']*)'|\"([^\"]*)\"))\\s*\\]");
+
+    private static final String DECLARATION = "namespace::";
 
     private record Predicate(int position, String operand, String value) {}
 
@@ -90,10 +95,8 @@ final class Selector {
 
     private List<Node> candidates(Step step, Node node) throws PatchException {
         List<Node> candidates = new ArrayList<>();
-        if (step.name().startsWith("@")) {
-            Attr attribute = node instanceof Element element
-                    ? attribute(element, step.name().substring(1))
-                    : null;
+        if (step.name().startsWith("@") || step.name().startsWith(DECLARATION)) {
+            Attr attribute = node instanceof Element element ? attributeOf(element, step.name()) : null;
             if (attribute != null) {
                 candidates.add(attribute);
             }
@@ -105,6 +108,12 @@ final class Selector {
             }
         }
         return candidates;
+    }
+
+    private @Nullable Attr attributeOf(Element element, String step) throws PatchException {
+        return step.startsWith(DECLARATION)
+                ? element.getAttributeNodeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, step.substring(DECLARATION.length()))
+                : attribute(element, step.substring(1));
     }
 
     private boolean matches(String name, Node node) throws PatchException {

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.payload.xcapdiff;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.osgi.service.component.annotations.Component;
@@ -12,7 +10,6 @@ import org.sipsimple.api.payload.PayloadCodec;
 import org.sipsimple.api.payload.PayloadCodecProvider;
 import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payloads.xml.ExtensionReaders;
-import org.sipsimple.payloads.xml.Extensions;
 import org.sipsimple.payloads.xml.Namespace;
 import org.sipsimple.payloads.xml.XmlCodec;
 import org.sipsimple.payloads.xml.XmlCursor;
@@ -40,71 +37,7 @@ public final class XcapDiffCodec extends XmlCodec<XcapDiff> {
 
     @Override
     protected XcapDiff read(XmlCursor in) throws PayloadFormatException {
-        String root = in.requiredUri("xcap-root");
-        Map<String, String> namespaces = in.declarations();
-        namespaces.values().removeIf(NAMESPACE.uri()::equals);
-        Extensions.Collector extra = Extensions.collect(in, "xcap-root");
-        List<Change> changes = new ArrayList<>();
-        int level = in.level();
-        while (in.nextChild(level)) {
-            switch (in.name(NAMESPACE)) {
-                case "document" -> changes.add(document(in));
-                case "element" -> changes.add(element(in));
-                case "attribute" -> changes.add(attribute(in));
-                default -> extra.add(in);
-            }
-        }
-        return new XcapDiff(root, changes, namespaces, extra.build());
-    }
-
-    private static Document document(XmlCursor in) throws PayloadFormatException {
-        String selector = in.requiredUri("sel");
-        String previous = in.attribute("previous-etag");
-        String now = in.attribute("new-etag");
-        Extensions.Collector extra = Extensions.collect(in, "sel", "previous-etag", "new-etag");
-        boolean bodyNotChanged = false;
-        List<PatchOperation> patch = new ArrayList<>();
-        int level = in.level();
-        while (in.nextChild(level)) {
-            switch (in.name(NAMESPACE)) {
-                case "body-not-changed" -> bodyNotChanged = true;
-                case "add" -> patch.add(add(in));
-                case "replace" -> {
-                    String replaced = in.required("sel");
-                    patch.add(new Replace(replaced, in.element().content()));
-                }
-                case "remove" ->
-                    patch.add(new Remove(in.required("sel"), in.wordOrNull("ws", Remove.WhiteSpace.class)));
-                default -> extra.add(in);
-            }
-        }
-        return new Document(selector, previous, now, bodyNotChanged, patch, extra.build());
-    }
-
-    private static Add add(XmlCursor in) throws PayloadFormatException {
-        String selector = in.required("sel");
-        Add.Position position = in.wordOrNull("pos", Add.Position.class);
-        String type = in.attribute("type");
-        return new Add(selector, position, type, in.element().content());
-    }
-
-    private static Element element(XmlCursor in) throws PayloadFormatException {
-        String selector = in.requiredUri("sel");
-        Boolean exists = in.flag("exists");
-        Extensions extra = Extensions.collect(in, "sel", "exists").build();
-        List<XmlElement> content = new ArrayList<>();
-        int level = in.level();
-        while (in.nextChild(level)) {
-            content.add(in.element());
-        }
-        return new Element(selector, exists, content, extra);
-    }
-
-    private static Attribute attribute(XmlCursor in) throws PayloadFormatException {
-        String selector = in.requiredUri("sel");
-        Boolean exists = in.flag("exists");
-        Extensions extra = Extensions.collect(in, "sel", "exists").build();
-        return new Attribute(selector, exists, in.text(), extra);
+        return new XcapDiffReader(in).read();
     }
 
     @Override

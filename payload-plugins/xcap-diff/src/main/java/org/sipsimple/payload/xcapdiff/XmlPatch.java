@@ -18,6 +18,7 @@ import javax.xml.transform.stream.StreamResult;
 
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Attr;
+import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
@@ -142,6 +143,7 @@ public final class XmlPatch {
 
     private void replace(Replace replace, Node target) throws PatchException {
         if (target instanceof Attr attribute) {
+            requireUnused(replace, attribute);
             attribute.setValue(text(replace.content()));
             return;
         }
@@ -158,6 +160,7 @@ public final class XmlPatch {
 
     private static void remove(Remove remove, Node target) throws PatchException {
         if (target instanceof Attr attribute) {
+            requireUnused(remove, attribute);
             attribute.getOwnerElement().removeAttributeNode(attribute);
             return;
         }
@@ -173,6 +176,32 @@ public final class XmlPatch {
             removeBlank(remove, target.getNextSibling());
         }
         parent.removeChild(target);
+    }
+
+    /** Names in a document keep their namespace, so the declaration of a prefix in use stays what it is. */
+    private static void requireUnused(PatchOperation operation, Attr attribute) throws PatchException {
+        boolean declaration = XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(attribute.getNamespaceURI());
+        if (declaration && uses(attribute.getOwnerElement(), attribute.getLocalName())) {
+            throw new PatchException(operation.selector(), "the prefix is in use");
+        }
+    }
+
+    private static boolean uses(Node node, String prefix) {
+        if (prefix.equals(node.getPrefix())) {
+            return true;
+        }
+        NamedNodeMap attributes = node.getAttributes();
+        for (int i = 0; attributes != null && i < attributes.getLength(); i++) {
+            if (prefix.equals(attributes.item(i).getPrefix())) {
+                return true;
+            }
+        }
+        for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (uses(child, prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void removeBlank(Remove remove, @Nullable Node node) throws PatchException {

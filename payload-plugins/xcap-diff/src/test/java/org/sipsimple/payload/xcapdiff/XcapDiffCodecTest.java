@@ -34,7 +34,7 @@ class XcapDiffCodecTest extends XmlCodecContract<XcapDiff> {
                         new Add("*/*[1]", Add.Position.PREPEND, null, List.of(entry)),
                         new Add("*", null, "@a", List.of(new XmlText("v"))),
                         Replace.of("*/*[2]/@b", new XmlText("w")),
-                        new Remove("*/*[3]", Remove.WhiteSpace.BEFORE)));
+                        new Remove("*/rl:list[3]", Remove.WhiteSpace.BEFORE)));
         Element element = new Element(
                 "rls-services/users/sip:joe@example.com/index/~~/*/service%5b1%5d",
                 true, List.of(entry), Extensions.NONE);
@@ -73,9 +73,29 @@ class XcapDiffCodecTest extends XmlCodecContract<XcapDiff> {
         assertThat(attribute.exists()).isFalse();
     }
 
+    @Test
+    void keepsOnlyPrefixesThatSelectorsUse() throws PayloadFormatException {
+        XcapDiff diff = codec.decode(
+                document(
+                        "<document sel='a'><add sel=\"a/p:b[@c='q:d']\"><q:e xmlns:q='urn:q'/></add></document><r:f xmlns:r='urn:r'/>"));
+        assertThat(diff.namespaces()).containsExactly(Map.entry("p", "urn:p"));
+        assertSurvives(diff);
+    }
+
+    @Test
+    void findsPrefixesDeclaredInside() throws PayloadFormatException {
+        XcapDiff diff = codec.decode(
+                document(
+                        "<document sel='a'><remove xmlns:q='urn:q' sel='q:b/@p:c'/></document><element sel='sip:x/~~/q:y' xmlns:q='urn:q'/>"));
+        assertThat(diff.namespaces()).containsExactly(Map.entry("p", "urn:p"), Map.entry("q", "urn:q"));
+        assertSurvives(diff);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "<document sel='a'><remove sel='q:b'/></document>",
+                "<document sel='a'><remove xmlns:q='urn:q' sel='q:b'/><remove xmlns:q='urn:r' sel='q:b'/></document>",
                 "<document/>",
                 "<element/>",
                 "<attribute/>",
@@ -84,9 +104,12 @@ class XcapDiffCodecTest extends XmlCodecContract<XcapDiff> {
                 "<document sel='a'><body-not-changed/><remove sel='*'/></document>"
             })
     void refusesPartsThatTheSchemaForbids(String content) {
-        String document = "<xcap-diff xmlns='urn:ietf:params:xml:ns:xcap-diff' xcap-root='http://x/'>@</xcap-diff>"
-                .replace("@", content);
-        assertThatThrownBy(() -> codec.decode(document.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(PayloadFormatException.class);
+        assertThatThrownBy(() -> codec.decode(document(content))).isInstanceOf(PayloadFormatException.class);
+    }
+
+    private static byte[] document(String content) {
+        return ("<xcap-diff xmlns='urn:ietf:params:xml:ns:xcap-diff' xmlns:p='urn:p' xcap-root='http://x/'>" + content
+                        + "</xcap-diff>")
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.sipsimple.api.payload.PayloadFormatException;
+import org.sipsimple.payloads.xml.XmlText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -56,13 +57,11 @@ class XmlPatchTest {
                 "<remove sel='doc/*'/>",
                 "<remove sel='doc'/>",
                 "<remove sel='doc/foo' ws='before'/>",
-                "<remove sel='q:doc'/>",
                 "<remove sel='//foo'/>",
                 "<remove sel='doc/foo[position()=1]'/>",
                 "<remove sel='id(\"x\")/foo'/>",
                 "<remove sel='doc/foo[1'/>",
                 "<add sel='doc/foo' type='@id'>x</add>",
-                "<add sel='doc/foo' type='@q:id'>x</add>",
                 "<add sel='doc/foo' type='comment()'>x</add>",
                 "<add sel='doc/foo/@id'>x</add>",
                 "<add sel='doc' pos='before'>x</add>",
@@ -71,6 +70,17 @@ class XmlPatchTest {
             })
     void refusesWhatDoesNotFit(String operation) {
         assertThatThrownBy(() -> patched(operation)).isInstanceOf(PatchException.class);
+    }
+
+    @Test
+    void refusesPrefixesNobodyDeclared() {
+        for (PatchOperation operation :
+                List.of(new Remove("q:doc", null), new Add("doc", null, "@q:id", List.of(new XmlText("x"))))) {
+            assertThatThrownBy(() -> XmlPatch.apply(
+                            DOCUMENT.getBytes(StandardCharsets.UTF_8), List.of(operation), Map.of("", "urn:d")))
+                    .isInstanceOf(PatchException.class)
+                    .hasMessageContaining("q:");
+        }
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sipsimple.api.account.Account;
 import org.sipsimple.api.audio.AudioBridge;
 import org.sipsimple.api.audio.AudioStreamNotification;
 import org.sipsimple.api.audio.BridgedAudio;
@@ -106,6 +107,20 @@ public final class AudioCall {
 
     public CompletionStage<Void> unhold() {
         return session.unhold();
+    }
+
+    /** Adds a stream to the call; completes when it has started. */
+    public CompletionStage<Void> add(MediaStream added) {
+        return session.addStream(added);
+    }
+
+    /** Takes it out again. */
+    public CompletionStage<Void> remove(MediaStream removed) {
+        return session.removeStream(removed);
+    }
+
+    public Account account() {
+        return session.account();
     }
 
     void toggleHold() {

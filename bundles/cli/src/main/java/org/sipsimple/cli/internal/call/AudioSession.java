@@ -245,6 +245,9 @@ public final class AudioSession {
     private AudioCall follow(Session session, MediaStream stream) {
         AudioCall followed = new AudioCall(services, loop, say, context.err(), session, stream);
         call = followed;
+        Companions companions =
+                new Companions(services, loop, say, session, followed.report(), arguments.text, arguments.files);
+        followed.over().thenRun(companions::close);
         followed.established().thenRun(() -> established(followed));
         script.accept(followed);
         return followed;

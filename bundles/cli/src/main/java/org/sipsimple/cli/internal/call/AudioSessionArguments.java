@@ -121,6 +121,16 @@ public final class AudioSessionArguments {
     @Nullable
     Path record;
 
+    @Option(names = "--text", description = "take text that the peer adds to the call, and print it")
+    boolean text;
+
+    @Option(
+            names = "--files",
+            paramLabel = "DIRECTORY",
+            description = "take files that the peer adds to the call, and write them there")
+    @Nullable
+    Path files;
+
     @Option(
             names = "--srtp",
             paramLabel = "disabled|optional|mandatory",

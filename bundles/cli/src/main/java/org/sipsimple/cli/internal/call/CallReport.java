@@ -3,7 +3,9 @@ package org.sipsimple.cli.internal.call;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +23,8 @@ public final class CallReport {
     private RtpStatistics statistics = RtpStatistics.NONE;
     private final StringBuilder dtmf = new StringBuilder();
     private int holds;
+    private final List<String> texts = new ArrayList<>();
+    private final List<String> files = new ArrayList<>();
     private @Nullable Instant started;
     private Duration duration = Duration.ZERO;
     private String endReason = "";
@@ -49,6 +53,14 @@ public final class CallReport {
 
     void held() {
         holds++;
+    }
+
+    void text(String text) {
+        texts.add(text);
+    }
+
+    void file(String name) {
+        files.add(name);
     }
 
     void ended(Instant when, String reason) {
@@ -110,6 +122,8 @@ public final class CallReport {
         fields.put("round_trip_ms", statistics.roundTrip().toNanos() / 1e6);
         fields.put("dtmf_received", dtmf.toString());
         fields.put("holds", holds);
+        fields.put("texts_received", String.join("\n", texts));
+        fields.put("files_received", String.join("\n", files));
         fields.put("end_reason", endReason);
         return fields;
     }

@@ -46,7 +46,7 @@ final class Callee implements AutoCloseable {
                 report);
     }
 
-    static Callee start(Path recording, SrtpPolicy srtp) throws ToolFailure {
+    static Callee start(Path recording, Path files, SrtpPolicy srtp) throws ToolFailure {
         String command = System.getProperty(COMMAND);
         if (command == null) {
             throw new ToolFailure(ExitStatus.FAILED, "the demo needs the launcher to start a second process");
@@ -54,7 +54,7 @@ final class Callee implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of(command.split("\n")));
         words.addAll(List.of("sip-audio-session", "--user", "callee", "--bind", "127.0.0.1", "--transport", "udp"));
         words.addAll(List.of("--batch", "--disable-sound", "--json", "--srtp", srtp.name()));
-        words.addAll(List.of("--record", recording.toString()));
+        words.addAll(List.of("--record", recording.toString(), "--text", "--files", files.toString()));
         try {
             return new Callee(new ProcessBuilder(words)
                     .redirectInput(

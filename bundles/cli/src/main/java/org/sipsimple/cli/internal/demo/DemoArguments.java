@@ -11,7 +11,8 @@ import org.sipsimple.api.media.SrtpPolicy;
         name = "demo",
         usageHelpAutoWidth = true,
         description = {
-            "Shows the SDK: a call with speech between two processes on this machine, without any server.",
+            "Shows the SDK: a call between two processes on this machine, without any server, with speech, then chat and a",
+            "file in the same session.",
             "Ends with code 0 when all of it worked.",
             ""
         })

@@ -15,20 +15,25 @@ import org.sipsimple.cli.internal.call.EventLoop;
 /** What the demo does in its call, step by step, with a line that shows how it goes. */
 final class DemoScript {
     static final String KEYS = "1234";
+    private static final int PADDING = 20;
+    private static final int BARS = 10;
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration TICK = Duration.ofMillis(500);
 
     private final EventLoop loop;
     private final Path speech;
+    private final Extras extras;
     private final PrintStream out;
     private final boolean terminal;
     private String step = "ringing";
     private int ticks;
+    private int bars;
 
     /** @param out where progress is shown */
-    DemoScript(EventLoop loop, Path speech, PrintStream out) {
+    DemoScript(EventLoop loop, Path speech, Extras extras, PrintStream out) {
         this.loop = loop;
         this.speech = speech;
+        this.extras = extras;
         this.out = out;
         this.terminal = System.console() != null;
     }
@@ -42,6 +47,8 @@ final class DemoScript {
                 .thenComposeAsync(nothing -> step("unhold", call.unhold()), loop)
                 .thenComposeAsync(nothing -> step("keys " + KEYS, call.sendKeys(KEYS)), loop)
                 .thenComposeAsync(nothing -> step("speech", call.play(speech)), loop)
+                .thenComposeAsync(nothing -> step("chat", extras.chat(call, this::show)), loop)
+                .thenComposeAsync(nothing -> step("file", extras.file(call, this::showBar)), loop)
                 .thenComposeAsync(nothing -> step("a moment", pause()), loop)
                 .whenCompleteAsync((nothing, failure) -> end(call, failure), loop);
     }
@@ -52,6 +59,22 @@ final class DemoScript {
             out.println("  " + name);
         }
         return doing;
+    }
+
+    private void show(String text) {
+        out.println((terminal ? "\r  " : "  ")
+                + String.format(Locale.ROOT, "%-12s %s", step, text)
+                + (terminal ? " ".repeat(PADDING) : ""));
+    }
+
+    /** One line that moves on a terminal, a few lines in a log file. */
+    private void showBar(String bar) {
+        if (terminal) {
+            out.print("\r  " + String.format(Locale.ROOT, "%-12s %s", step, bar) + " ".repeat(PADDING));
+            out.flush();
+        } else if (bar.contains("100 %") || bars++ % BARS == 0) {
+            show(bar);
+        }
     }
 
     private CompletionStage<Void> pause() {

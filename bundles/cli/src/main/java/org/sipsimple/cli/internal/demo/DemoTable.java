@@ -12,7 +12,9 @@ import org.sipsimple.cli.internal.call.CallReport;
 final class DemoTable {
     private DemoTable() {}
 
-    static void print(PrintStream out, CallReport near, Map<String, Object> far, double similarity) {
+    static void print(PrintStream out, DemoTool.Outcome outcome) {
+        CallReport near = outcome.near();
+        Map<String, Object> far = outcome.far();
         RtpStatistics rtp = near.statistics();
         out.println();
         row(out, "", "caller", "callee");
@@ -29,7 +31,22 @@ final class DemoTable {
         row(out, "seconds", decimal(near.duration().toMillis() / 1e3), decimal(text(far, "seconds")));
         row(out, "keys", "sent " + DemoScript.KEYS, "got " + text(far, "dtmf_received"));
         row(out, "hold", "1", "seen " + text(far, "holds"));
-        row(out, "speech", "sent twice", String.format(Locale.ROOT, "%.3f similar", similarity));
+        row(out, "speech", "sent twice", String.format(Locale.ROOT, "%.3f similar", outcome.similarity()));
+        Extras extras = outcome.extras();
+        row(
+                out,
+                "chat",
+                extras.delivered() + " lines, each in " + extras.slowestMillis() + " ms",
+                outcome.chatArrived() ? "got all of them" : "did not get all");
+        row(
+                out,
+                "file",
+                String.format(
+                        Locale.ROOT,
+                        "%d MiB in %.2f s",
+                        Extras.FILE_SIZE >> 20,
+                        extras.fileSeconds().orElse(0.0)),
+                outcome.sameFile() ? "got the same" : "did not get it");
     }
 
     private static String text(Map<String, Object> members, String name) {

@@ -113,21 +113,24 @@ public final class DemoTool implements Tool {
                 }
                 Files.copy(resource, speech);
             }
-            return show(arguments, context, speech, folder.resolve("recording.wav"));
+            return show(arguments, context, speech, folder);
         } finally {
             delete(folder);
         }
     }
 
-    private ExitStatus show(DemoArguments arguments, ToolContext context, Path speech, Path recording)
+    private ExitStatus show(DemoArguments arguments, ToolContext context, Path speech, Path folder)
             throws ToolFailure, IOException, InterruptedException {
         PrintStream out = arguments.json ? context.err() : context.out();
+        Path recording = folder.resolve("recording.wav");
+        Path received = folder.resolve("received");
         out.println("A call between two processes on this machine:");
-        try (Callee callee = Callee.start(recording, arguments.srtp)) {
+        try (Callee callee = Callee.start(recording, received, arguments.srtp)) {
             String address = callee.awaitAddress();
             out.println("  callee waits at " + address);
             AudioSessionArguments call = AudioSessionArguments.loopback(address, arguments.srtp);
-            AudioSession session = caller(call, context, speech, out);
+            Extras[] extras = new Extras[1];
+            AudioSession session = caller(call, context, speech, extras, folder, out);
             ExitStatus status = session.run();
             CallReport report = session.report();
             if (report == null || status != ExitStatus.OK) {
@@ -137,39 +140,62 @@ public final class DemoTool implements Tool {
             }
             Map<String, Object> far = callee.awaitReport();
             double similarity = Similarity.of(Recording.read(speech), Recording.read(recording));
-            return tell(arguments, context, report, far, similarity);
+            boolean same = Files.exists(received.resolve(Extras.FILE_NAME))
+                    && Files.mismatch(extras[0].file(), received.resolve(Extras.FILE_NAME)) < 0;
+            return tell(arguments, context, new Outcome(report, far, similarity, extras[0], same));
         }
     }
 
-    private AudioSession caller(AudioSessionArguments call, ToolContext context, Path speech, PrintStream out)
+    private AudioSession caller(
+            AudioSessionArguments call, ToolContext context, Path speech, Extras[] extras, Path folder, PrintStream out)
             throws ToolFailure {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         ToolContext own = new ToolContext(
                 List.of(), InputStream.nullInputStream(), nowhere, context.err(), context.interruption());
         AudioSession[] self = new AudioSession[1];
         self[0] = new AudioSession(
-                services, call, own, nowhere, made -> new DemoScript(self[0].loop(), speech, out).run(made));
+                services, call, own, nowhere, made -> new DemoScript(self[0].loop(), speech, extras[0], out).run(made));
+        extras[0] = new Extras(services, self[0].loop(), folder);
         return self[0];
     }
 
-    private static ExitStatus tell(
-            DemoArguments arguments, ToolContext context, CallReport near, Map<String, Object> far, double similarity) {
-        boolean keys = DemoScript.KEYS.equals(far.get("dtmf_received"));
-        boolean held = "1".equals(String.valueOf(far.get("holds")));
-        boolean good = similarity >= SIMILAR_ENOUGH && keys && held && "0".equals(String.valueOf(far.get("exit_code")));
-        ExitStatus status = good ? ExitStatus.OK : ExitStatus.FAILED;
+    /** All that is known when it is over. */
+    record Outcome(CallReport near, Map<String, Object> far, double similarity, Extras extras, boolean sameFile) {
+
+        boolean chatArrived() {
+            return String.join("\n", Extras.LINES).equals(far.get("texts_received"))
+                    && extras.delivered() == Extras.LINES.size();
+        }
+
+        boolean isGood() {
+            boolean keys = DemoScript.KEYS.equals(far.get("dtmf_received"));
+            boolean held = "1".equals(String.valueOf(far.get("holds")));
+            return similarity >= SIMILAR_ENOUGH
+                    && keys
+                    && held
+                    && chatArrived()
+                    && sameFile
+                    && "0".equals(String.valueOf(far.get("exit_code")));
+        }
+    }
+
+    private static ExitStatus tell(DemoArguments arguments, ToolContext context, Outcome outcome) {
+        ExitStatus status = outcome.isGood() ? ExitStatus.OK : ExitStatus.FAILED;
         if (arguments.json) {
-            Map<String, Object> members = new LinkedHashMap<>(near.fields(status));
-            far.forEach((name, value) -> members.put("callee_" + name, value));
-            members.put("similarity", Math.round(similarity * 1000) / 1000.0);
+            Map<String, Object> members = new LinkedHashMap<>(outcome.near().fields(status));
+            outcome.far().forEach((name, value) -> members.put("callee_" + name, value));
+            members.put("similarity", Math.round(outcome.similarity() * 1000) / 1000.0);
+            members.put("chat_lines_delivered", outcome.extras().delivered());
+            members.put("file_bytes", outcome.sameFile() ? Extras.FILE_SIZE : 0);
+            members.put("file_seconds", outcome.extras().fileSeconds().orElse(0.0));
             context.out().println(Json.write(members));
         } else {
-            DemoTable.print(context.out(), near, far, similarity);
+            DemoTable.print(context.out(), outcome);
         }
-        if (!good) {
+        if (!outcome.isGood()) {
             context.err()
                     .println(NAME + ": not all that was sent arrived (similarity at least " + SIMILAR_ENOUGH + ", keys "
-                            + DemoScript.KEYS + ", one hold)");
+                            + DemoScript.KEYS + ", one hold, " + Extras.LINES.size() + " lines of chat, the file)");
         }
         return status;
     }

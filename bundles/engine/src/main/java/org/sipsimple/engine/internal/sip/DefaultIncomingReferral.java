@@ -213,7 +213,7 @@ final class DefaultIncomingReferral implements IncomingReferral, EventDialog.Lis
                 answer(code, null, List.of());
                 notifier.hold(duration);
                 become(State.ACTIVE);
-                notifier.send("active", fragment);
+                notifier.sendActive(fragment);
             } else {
                 answer(code, null, List.of(new GenericHeader(REFER_SUB, "false")));
                 lost();
@@ -230,7 +230,7 @@ final class DefaultIncomingReferral implements IncomingReferral, EventDialog.Lis
             if (state == State.ACTIVE) {
                 fragment = told;
                 if (code < 200) {
-                    notifier.send("active", told);
+                    notifier.sendActive(told);
                 } else {
                     finish("noresource");
                 }
@@ -339,7 +339,7 @@ final class DefaultIncomingReferral implements IncomingReferral, EventDialog.Lis
         } else {
             post(new IncomingReferralNotification.GotRefreshingSubscribe(this, now()));
             notifier.hold(asked.compareTo(duration) < 0 ? asked : duration);
-            notifier.send("active", fragment);
+            notifier.sendActive(fragment);
         }
     }
 

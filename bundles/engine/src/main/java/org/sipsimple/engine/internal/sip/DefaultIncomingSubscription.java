@@ -201,9 +201,9 @@ final class DefaultIncomingSubscription implements IncomingSubscription, EventDi
 
     private void tell() {
         if (state == State.PENDING) {
-            notifier.send("pending", null);
+            notifier.sendPending();
         } else {
-            notifier.send("active", content);
+            notifier.sendActive(content);
         }
     }
 

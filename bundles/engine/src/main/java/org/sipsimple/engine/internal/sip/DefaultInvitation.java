@@ -52,6 +52,7 @@ public final class DefaultInvitation implements Invitation {
     private final InvitationState state;
     private final InvitationEvents events;
     private final @Nullable Invitation replaced;
+    private volatile @Nullable ContactHeader renewedContact;
     private volatile @Nullable Request request;
 
     /** An outgoing one. */
@@ -143,7 +144,10 @@ public final class DefaultInvitation implements Invitation {
 
     @Override
     public Optional<ContactHeader> localContact() {
-        return Optional.ofNullable(request).map(Request::localContact);
+        ContactHeader renewed = renewedContact;
+        return renewed != null
+                ? Optional.of(renewed)
+                : Optional.ofNullable(request).map(Request::localContact);
     }
 
     @Override
@@ -169,13 +173,12 @@ public final class DefaultInvitation implements Invitation {
     @Override
     public Referral createReferral(ReferToHeader referTo) {
         Route route = routeWithin("createReferral");
-        Request first = Objects.requireNonNull(request, "request");
         ReferralOptions options = new ReferralOptions(
                 remoteTarget(),
                 new FromHeader(localIdentity().orElseThrow()),
                 new ToHeader(remoteIdentity().orElseThrow()),
                 referTo,
-                Objects.requireNonNull(first.localContact(), "local contact"),
+                localContact().orElseThrow(),
                 route,
                 null);
         return new DefaultReferral(core, events.referrals(), options);
@@ -270,10 +273,15 @@ public final class DefaultInvitation implements Invitation {
     }
 
     @Override
-    public void sendReinvite(SdpSession sdp, List<SipHeader> headers) {
+    public void sendReinvite(SdpSession sdp, @Nullable ContactHeader newContact, List<SipHeader> headers) {
         requireSafe(sdp, headers);
         List<SipHeader> extra = List.copyOf(headers);
-        state.demand(Step.SEND_REINVITE, Cause.request(), proposing(sdp), () -> commands.reinvite(sdp, extra));
+        state.demand(Step.SEND_REINVITE, Cause.request(), proposing(sdp), () -> {
+            if (newContact != null) {
+                renewedContact = newContact;
+            }
+            commands.reinvite(sdp, extra, newContact);
+        });
     }
 
     @Override

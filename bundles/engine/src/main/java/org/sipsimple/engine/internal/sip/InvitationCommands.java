@@ -16,6 +16,11 @@ import org.sipsimple.pjsip.Op;
 
 /** The commands of one invitation, in the fields that {@link Op} describes. */
 final class InvitationCommands {
+    /** Option of {@link Op#INVITE}: the peer may ask for session timers (RFC 4028), and a 422 is dealt with. */
+    private static final int SESSION_TIMERS = 2;
+
+    private static final int SESSION_EXPIRES = 1_800;
+
     private final EngineCore core;
     private final long id;
 
@@ -40,7 +45,7 @@ final class InvitationCommands {
         Wire.putHeaders(args, invite.extraHeaders());
         Wire.putCredentials(args, invite.credentials());
         // the time limit is kept here, where the clock can be another one
-        post("INVITE", Op.INVITE, args.putInt(0).putInt(0).putInt(0));
+        post("INVITE", Op.INVITE, args.putInt(0).putInt(SESSION_TIMERS).putInt(SESSION_EXPIRES));
     }
 
     void answer(
@@ -54,10 +59,11 @@ final class InvitationCommands {
         post("answer " + code, Op.ANSWER, args.putText(contact == null ? null : contact.value()));
     }
 
-    void reinvite(SdpSession sdp, List<SipHeader> headers) {
+    /** @param contact our new one, null to leave it */
+    void reinvite(SdpSession sdp, List<SipHeader> headers, @Nullable ContactHeader contact) {
         FieldWriter args = new FieldWriter().putBytes(sdp.toBytes());
         Wire.putHeaders(args, headers);
-        post("re-INVITE", Op.REINVITE, args.putText(null));
+        post("re-INVITE", Op.REINVITE, args.putText(contact == null ? null : contact.value()));
     }
 
     void cancelReinvite() {

@@ -39,10 +39,9 @@ final class Notifier implements Lease.Holder {
         void lost();
     }
 
-    private record Notify(
-            String state, @Nullable String reason, @Nullable Duration retryAfter, @Nullable SipBody body) {
+    private record Notify(SubscriptionStateHeader state, @Nullable SipBody body) {
         boolean isLast() {
-            return state.equals("terminated");
+            return state.isTerminated();
         }
     }
 
@@ -82,14 +81,21 @@ final class Notifier implements Lease.Holder {
         target = changed;
     }
 
-    /** @param state {@code active} or {@code pending} */
-    void send(String state, @Nullable SipBody body) {
-        add(new Notify(state, null, null, body));
+    void sendActive(@Nullable SipBody body) {
+        add(new Notify(SubscriptionStateHeader.active(left().toSeconds()), body));
+    }
+
+    void sendPending() {
+        add(new Notify(SubscriptionStateHeader.pending(left().toSeconds()), null));
     }
 
     /** The last one: gives the path up when it has been answered. */
     void end(String reason, @Nullable Duration retryAfter, @Nullable SipBody body) {
-        add(new Notify("terminated", reason, retryAfter, body));
+        SubscriptionStateHeader state = SubscriptionStateHeader.terminated(reason);
+        if (retryAfter != null) {
+            state = state.withParameter("retry-after", Long.toString(retryAfter.toSeconds()));
+        }
+        add(new Notify(state, body));
         over = true;
         forgetLease();
     }
@@ -115,21 +121,9 @@ final class Notifier implements Lease.Holder {
             return;
         }
         sending = true;
-        SipHeaders headers = SipHeaders.of(event, stateOf(next));
+        SipHeaders headers = SipHeaders.of(event, next.state());
         outbox.add(() -> path.send(NOTIFY, headers.toList(), next.body(), answer -> answered(next, answer)));
         owner.notifying(target, headers, next.body());
-    }
-
-    private SubscriptionStateHeader stateOf(Notify next) {
-        if (!next.isLast()) {
-            long seconds = left().toSeconds();
-            return next.state().equals("pending")
-                    ? SubscriptionStateHeader.pending(seconds)
-                    : SubscriptionStateHeader.active(seconds);
-        }
-        SubscriptionStateHeader state = SubscriptionStateHeader.terminated(String.valueOf(next.reason()));
-        Duration retryAfter = next.retryAfter();
-        return retryAfter == null ? state : state.withParameter("retry-after", Long.toString(retryAfter.toSeconds()));
     }
 
     private void answered(Notify sent, Answer answer) {

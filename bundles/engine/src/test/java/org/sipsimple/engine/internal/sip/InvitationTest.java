@@ -184,7 +184,9 @@ class InvitationTest {
                 .containsExactly("Subject=tea");
         assertThat(args.readList(item -> item.readText() + " " + item.readText() + " " + item.readText()))
                 .containsExactly("* alice secret");
-        assertThat(args.readInt() + args.readInt() + args.readInt()).isZero();
+        assertThat(args.readInt()).as("the time limit is kept above").isZero();
+        assertThat(args.readInt()).as("session timers").isEqualTo(2);
+        assertThat(args.readInt()).isEqualTo(1_800);
         assertThat(args.atEnd()).isTrue();
     }
 

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.session.internal;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sipsimple.api.session.ConferenceNotification;
+import org.sipsimple.api.session.SessionFailedException;
+import org.sipsimple.api.sip.Originator;
+import org.sipsimple.api.sip.Referral;
+import org.sipsimple.api.sip.SipUri;
+
+/** A wish to add or remove a participant, from its REFER to its outcome. Session's executor only. */
+final class ParticipantChange implements Outcome.Listener {
+
+    /** What is wished. */
+    enum Kind {
+        ADD("INVITE"),
+        REMOVE("BYE");
+
+        private final String method;
+
+        Kind(String method) {
+            this.method = method;
+        }
+
+        /** What the focus is to send to the participant. */
+        String method() {
+            return method;
+        }
+    }
+
+    private final SessionCore core;
+    private final Kind kind;
+    private final SipUri participant;
+    private final CompletableFuture<Void> done;
+    private final Consumer<ParticipantChange> whenOver;
+    private @Nullable Outcome outcome;
+
+    ParticipantChange(
+            SessionCore core,
+            Kind kind,
+            SipUri participant,
+            CompletableFuture<Void> done,
+            Consumer<ParticipantChange> whenOver) {
+        this.core = core;
+        this.kind = kind;
+        this.participant = participant;
+        this.done = done;
+        this.whenOver = whenOver;
+    }
+
+    void listen(Referral referral) {
+        outcome = core.hear(referral, this);
+    }
+
+    @Override
+    public void progress(int code, String reason) {
+        core.post(
+                kind == Kind.ADD
+                        ? new ConferenceNotification.GotAddParticipantProgress(
+                                core.session, core.now(), participant, code, reason)
+                        : new ConferenceNotification.GotRemoveParticipantProgress(
+                                core.session, core.now(), participant, code, reason));
+    }
+
+    @Override
+    public void concluded(int code, String reason) {
+        whenOver.accept(this);
+        if (code < 300) {
+            core.post(
+                    kind == Kind.ADD
+                            ? new ConferenceNotification.DidAddParticipant(core.session, core.now(), participant)
+                            : new ConferenceNotification.DidRemoveParticipant(core.session, core.now(), participant));
+            done.complete(null);
+        } else {
+            tellFailure(code, reason);
+            done.completeExceptionally(new SessionFailedException(Originator.REMOTE, code, reason, reason));
+        }
+    }
+
+    private void tellFailure(int code, String reason) {
+        core.post(
+                kind == Kind.ADD
+                        ? new ConferenceNotification.DidNotAddParticipant(
+                                core.session, core.now(), participant, code, reason)
+                        : new ConferenceNotification.DidNotRemoveParticipant(
+                                core.session, core.now(), participant, code, reason));
+    }
+
+    /** The session ends before the focus has told. */
+    void abandon(SessionFailedException cause) {
+        if (outcome != null) {
+            outcome.forget();
+        }
+        tellFailure(487, "the session has ended");
+        done.completeExceptionally(cause);
+    }
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.itests.messaging;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.sipsimple.api.sdp.SdpSession;
+import org.sipsimple.api.stream.MediaStreamFactory;
+import org.sipsimple.api.stream.StreamServices;
+import org.sipsimple.msrp.stream.MsrpStreamServices;
+import org.sipsimple.stream.filetransfer.FileSelector;
+import org.sipsimple.stream.filetransfer.FileTransferStream;
+import org.sipsimple.stream.filetransfer.FileTransferStreamProvider;
+import org.sipsimple.stream.testkit.CuttingProxy;
+import org.sipsimple.stream.testkit.MsrpEnds;
+import org.sipsimple.stream.testkit.MsrpEnds.Agreed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A large file over a network that breaks again and again. The numbers are properties of the module. */
+class ResumeIT {
+    private static final long MEBI = 1024 * 1024;
+    private static final long SECONDS = 120;
+
+    private final long size = Long.getLong("resume.mebibytes") * MEBI;
+    private final int cuts = Integer.getInteger("resume.cuts");
+
+    @TempDir
+    Path folder;
+
+    private static MediaStreamFactory factory(MsrpEnds.End end) {
+        return new FileTransferStreamProvider()
+                .factory(StreamServices.of(Map.of(MsrpStreamServices.class, end.services())));
+    }
+
+    private static <T> T get(CompletionStage<T> stage) throws Exception {
+        return stage.toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+    }
+
+    private Path file(Random random) throws IOException {
+        Path file = folder.resolve("large.bin");
+        byte[] block = new byte[(int) MEBI];
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (long done = 0; done < size; done += MEBI) {
+                random.nextBytes(block);
+                out.write(block);
+            }
+        }
+        return file;
+    }
+
+    private long kept(Path inbox) throws IOException {
+        try (Stream<Path> parts = Files.list(inbox.resolve(".partial"))) {
+            return parts.mapToLong(part -> part.toFile().length()).sum();
+        }
+    }
+
+    @Test
+    void aTransferThatIsCutManyTimesArrivesWithoutSendingMoreThanOneMebibyteTwice() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        FileSelector selector = FileSelector.forFile(file(random)).computeHash();
+        Path inbox = folder.resolve("inbox");
+        long before = 0;
+        long most = 0;
+        try (MsrpEnds ends = new MsrpEnds()) {
+            for (int i = 0; i < cuts; i++) {
+                long share = 2 * (size - before) / (cuts - i + 1);
+                long limit = 1 + (long) (random.nextDouble() * share);
+                Attempt attempt = attempt(ends, selector, inbox, limit);
+                assertThat(attempt.received()).as("cut " + i + ", seed " + seed).isNull();
+                long after = kept(inbox);
+                long twice = attempt.passed() - (after - before);
+                assertThat(twice)
+                        .as("sent but lost, cut " + i + ", seed " + seed)
+                        .isLessThan(MEBI);
+                most = Math.max(most, twice);
+                before = after;
+            }
+            Attempt last = attempt(ends, selector, inbox, -1);
+            assertThat(last.received()).as("seed " + seed).hasSameBinaryContentAs(selector.file());
+            assertThat(last.passed() - (size - before)).as("sent twice at last").isLessThan(MEBI);
+        }
+        System.out.printf(
+                "%d MiB, cut %d times: at most %d KiB lost with a cut, headers and answers included%n",
+                size / MEBI, cuts, most / 1024);
+    }
+
+    /** @param received the file; null when the transfer broke */
+    private record Attempt(Path received, long passed) {}
+
+    private static Attempt attempt(MsrpEnds ends, FileSelector selector, Path inbox, long limit) throws Exception {
+        FileTransferStream sender =
+                (FileTransferStream) factory(ends.alice()).create(ends.alice().account());
+        sender.send(selector);
+        Agreed<FileTransferStream> streams = ends.agree(sender, offer -> {
+            FileTransferStream receiver = (FileTransferStream)
+                    factory(ends.bob()).createIncoming(ends.bob().account(), offer, 0);
+            receiver.receiveInto(inbox);
+            return receiver;
+        });
+        int port = streams.offer().media().get(0).port();
+        try (CuttingProxy proxy = new CuttingProxy(port, limit)) {
+            SdpSession seenByBob = SdpSession.parse(
+                    streams.offer().toString().replace("127.0.0.1:" + port + "/", "127.0.0.1:" + proxy.port() + "/"));
+            sender.start(streams.offer(), streams.answer(), 0);
+            streams.answerer().start(streams.answer(), seenByBob, 0);
+            // a connection that breaks before it is bound fails the streams, and only their end ends the transfer
+            get(sender.transferred()
+                    .handle((file, failure) -> null)
+                    .applyToEither(broken(ends.alice(), sender), nothing -> null));
+            get(streams.answerer()
+                    .transferred()
+                    .handle((file, failure) -> null)
+                    .applyToEither(broken(ends.bob(), streams.answerer()), nothing -> null));
+            sender.end();
+            streams.answerer().end();
+            Path received =
+                    get(streams.answerer().transferred().handle((file, failure) -> failure == null ? file : null));
+            return new Attempt(received, proxy.passed());
+        }
+    }
+
+    private static CompletionStage<Object> broken(MsrpEnds.End end, FileTransferStream stream) {
+        return end.failure(stream).thenApply(reason -> reason);
+    }
+}

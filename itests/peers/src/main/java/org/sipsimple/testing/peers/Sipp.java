@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.testing.peers;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run of a sipp scenario of this module, or of one that sipp brings with it, over the loopback:
+ *
+ * <pre>{@code
+ * try (Sipp sipp = Sipp.callee(directory, "uas_basic")) {
+ *     ... call 127.0.0.1:sipp.port() ...
+ *     sipp.expectSuccess();
+ * }
+ * }</pre>
+ */
+public final class Sipp implements AutoCloseable {
+    private static final int LIMIT_SECONDS = 60;
+
+    private final String scenario;
+    private final int port = FreePorts.next();
+    private final Path output;
+    private final Path errors;
+    private final Process process;
+
+    private Sipp(Path directory, String scenario, List<String> how, List<String> arguments) {
+        this.scenario = scenario;
+        this.output = directory.resolve(scenario + ".out");
+        this.errors = directory.resolve(scenario + ".err");
+        List<String> command = new ArrayList<>(List.of("sipp"));
+        command.addAll(arguments);
+        command.addAll(how);
+        command.addAll(List.of("-i", "127.0.0.1", "-mi", "127.0.0.1", "-p", Integer.toString(port)));
+        command.addAll(List.of("-mp", Integer.toString(FreePorts.block(4))));
+        command.addAll(List.of("-timeout", LIMIT_SECONDS + "s", "-timeout_error"));
+        command.addAll(List.of("-nostdin", "-trace_err", "-error_file", errors.toString()));
+        for (String key : List.of(
+                "from_user=sipp", "from_domain=127.0.0.1", "peer_domain=127.0.0.1", "target=sip:carol@127.0.0.1")) {
+            String[] pair = key.split("=", 2);
+            command.addAll(List.of("-key", pair[0], pair[1]));
+        }
+        try {
+            process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .redirectInput(Path.of("/dev/null").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new AssertionError("sipp is missing: apt-get install sip-tester", e);
+        }
+    }
+
+    /** Waits to be called once; the caller's retransmissions make up for its start. */
+    public static Sipp callee(Path directory, String scenario) {
+        return new Sipp(directory, scenario, once(directory, scenario), List.of());
+    }
+
+    /** Calls once. */
+    public static Sipp caller(Path directory, String scenario, int remotePort) {
+        return new Sipp(directory, scenario, once(directory, scenario), target(remotePort));
+    }
+
+    /**
+     * Runs one of sipp's own scenarios, {@code uac} or {@code uas}, with as many calls.
+     *
+     * @param remotePort where to call; 0 waits for calls
+     * @param mode sipp's transport mode, {@code u1} or {@code t1}
+     */
+    public static Sipp builtIn(Path directory, String scenario, int remotePort, String mode, int calls) {
+        List<String> how = List.of("-sn", scenario, "-t", mode, "-m", Integer.toString(calls), "-r", "100");
+        return new Sipp(directory, scenario, how, remotePort == 0 ? List.of() : target(remotePort));
+    }
+
+    private static List<String> target(int remotePort) {
+        return List.of("127.0.0.1:" + remotePort, "-s", "bob");
+    }
+
+    private static List<String> once(Path directory, String scenario) {
+        Path file = directory.resolve(scenario + ".xml");
+        try (InputStream in = Sipp.class.getResourceAsStream("sipp/" + scenario + ".xml")) {
+            if (in == null) {
+                throw new AssertionError("there is no scenario " + scenario);
+            }
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.of("-sf", file.toString(), "-t", "u1", "-m", "1");
+    }
+
+    /** Where it is. */
+    public int port() {
+        return port;
+    }
+
+    /** Waits for the end of the scenario and fails with what sipp says unless all went as it is written there. */
+    public void expectSuccess() throws InterruptedException {
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("sipp " + scenario + " does not end: " + told());
+        }
+        if (process.exitValue() != 0) {
+            throw new AssertionError("sipp " + scenario + " ended with " + process.exitValue() + ": " + told());
+        }
+    }
+
+    private String told() {
+        try {
+            Path file = Files.exists(errors) ? errors : output;
+            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            return text.substring(Math.max(0, text.length() - 2_000));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}

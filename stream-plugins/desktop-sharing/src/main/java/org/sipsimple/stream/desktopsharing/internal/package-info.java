@@ -1,0 +1,4 @@
+@NullMarked
+package org.sipsimple.stream.desktopsharing.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sipsimple.stream.filetransfer.internal;
+
+import org.jspecify.annotations.NullMarked;
