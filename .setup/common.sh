@@ -12,7 +12,10 @@ die() { say "$*"; exit 1; }
 
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 command -v "$java" >/dev/null || die "no Java: install a JDK 17 or newer (apt-get install openjdk-17-jdk-headless) or set JAVA_HOME"
-java_version=$("$java" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p')
+# from the file beside it if there is one: starting a virtual machine to ask takes longer
+java_release=$(dirname "$(dirname "$(readlink -f "$(command -v "$java")")")")/release
+java_version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$java_release" 2>/dev/null) || true
+[ -n "$java_version" ] || java_version=$("$java" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p')
 [ "${java_version:-0}" -ge 17 ] || die "Java $java_version is too old: install a JDK 17 or newer or set JAVA_HOME"
 # from JDK 24 on the virtual machine wants to be told which code may load native libraries, and warns of what Felix does
 java_options=
@@ -20,9 +23,10 @@ java_options=
 
 # Installs the named packages that are missing, as root or through sudo.
 setup_packages() {
-    local missing=() p
+    local missing=() p installed
+    installed=" $(dpkg-query -W -f '${Package}:${db:Status-Status} ' "$@" 2>/dev/null || true)"
     for p in "$@"; do
-        dpkg-query -W -f '${db:Status-Status}' "$p" 2>/dev/null | grep -qx installed || missing+=("$p")
+        case $installed in *" $p:installed "*) ;; *) missing+=("$p") ;; esac
     done
     [ ${#missing[@]} -gt 0 ] || return 0
     command -v apt-get >/dev/null || die "this needs Debian or Ubuntu packages: ${missing[*]}"
@@ -56,8 +60,8 @@ source_digest() {
 
 # setup_build STAMP MODULE: builds the module and what it needs, unless nothing changed since the last time.
 setup_build() {
-    local stamp=$here/target/.built-$1 digest log=$here/target/build.log
-    digest=$(source_digest)
+    local stamp=$here/target/.built-$1 log=$here/target/build.log
+    digest=${digest:-$(source_digest)} # once for all modules of a run
     [ "$(cat "$stamp" 2>/dev/null)" != "$digest" ] || return 0
     mkdir -p "$here/target"
     say "building (the first time takes some minutes; PJSIP is kept for later builds) ..."

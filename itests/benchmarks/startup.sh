@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # startup.sh [ROUNDS]: from the start of the process until all bundles are active, case after case in each round: Felix
 # with declarative services, configuration and events alone; the same with all payload bundles; the full distribution.
+# All with the first compiler only and the classes of JDK and framework mapped from an archive.
 # Prints medians and ratios. Run ./sipsimple bench startup cold first, it builds what is needed.
 set -eu
 rounds=${1:-9}
@@ -13,9 +14,14 @@ mkdir "$work/baseline" "$work/payloads"
 cp "$here"/target/baseline/*.jar "$work/baseline"
 cp "$here"/target/baseline/*.jar "$full"/org.sipsimple.payload*.jar "$full"/org.sipsimple.api*.jar "$full"/aalto*.jar "$full"/stax2*.jar "$work/payloads"
 ln -s "$full" "$work/full"
+framework=$(ls "$here"/../../distribution/felix/target/lib/org.apache.felix.framework*.jar)
+startup=$(ls "$here"/target/*-start-up.jar)
+archive=$work/start.jsa
+java -XX:ArchiveClassesAtExit="$archive" -cp "$framework:$startup" \
+  org.sipsimple.benchmarks.startup.Startup cold "$work/full" "$work/cache-archive" >/dev/null 2>&1
 start() {
   before=$(date +%s%N)
-  java ${JAVA_OPTIONS:-} -cp "$here/target/classes:$(ls "$here"/target/lib/org.apache.felix.framework-*.jar)" \
+  java -XX:TieredStopAtLevel=1 -XX:SharedArchiveFile="$archive" -cp "$framework:$startup" \
     org.sipsimple.benchmarks.startup.Startup "$1" "$work/$2" "$work/cache-$2" ${3:-} | while read -r line; do
       case $line in READY*) echo "$1 $2 $(( ($(date +%s%N) - before) / 1000000 )) ${line#READY }" ;; esac
     done

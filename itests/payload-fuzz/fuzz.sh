@@ -18,9 +18,8 @@ find "$here/../../payload-plugins" "$here/../payload-rfc/src" -path '*/src/test/
   while read -r file; do cp "$file" "$work/seeds/$(echo "${file#"$here"}" | tr / _)"; done
 for type in "$@"; do
   mkdir "$work/corpus"
-  case $type in cursor) class=CursorFuzzTest ;; *) class=CodecFuzzTest ;; esac
-  if java -Xmx512m -Dfuzz.type="$type" -cp "$here/target/test-classes:$here/target/lib/*" com.code_intelligence.jazzer.Jazzer \
-    --target_class=org.sipsimple.itests.payloadfuzz.$class '--instrumentation_includes=org.sipsimple.**:com.fasterxml.aalto.**' \
+  if java -Xmx512m -Dfuzz.target="$type" -cp "$here/target/test-classes:$here/target/lib/*" com.code_intelligence.jazzer.Jazzer \
+    --target_class=org.sipsimple.itests.payloadfuzz.OneTarget '--instrumentation_includes=org.sipsimple.**:com.fasterxml.aalto.**' \
     --reproducer_path="$here/target/findings" -artifact_prefix="$here/target/findings/" -rss_limit_mb=1500 \
     -max_total_time="$seconds" "$work/corpus" "$work/seeds" >"$work/log" 2>&1; then
     echo "$type: $(sed -n 's/^Done \([0-9]* runs\).*/\1/p' "$work/log"), nothing found"

@@ -18,6 +18,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /** A running framework with all bundles of one folder installed and started. */
 final class FrameworkRun implements AutoCloseable {
@@ -37,11 +38,16 @@ final class FrameworkRun implements AutoCloseable {
                 Constants.FRAMEWORK_STORAGE,
                 cache.toString(),
                 Constants.FRAMEWORK_STORAGE_CLEAN,
-                Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT));
+                Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
+                // Felix's own: the resolver's threads cost more than they gain with a few dozen bundles
+                "felix.resolver.parallelism",
+                "1"));
         FrameworkRun run = new FrameworkRun(framework);
         try {
             framework.init();
             List<Bundle> installed = install(framework.getBundleContext(), bundles);
+            // all at once is faster than each when it is started; one that cannot be resolved fails there
+            framework.adapt(FrameworkWiring.class).resolveBundles(installed);
             framework.start();
             for (Bundle bundle : installed) {
                 start(bundle);

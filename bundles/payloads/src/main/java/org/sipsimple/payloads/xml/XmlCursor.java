@@ -53,12 +53,20 @@ public final class XmlCursor implements AutoCloseable {
         }
         try {
             XmlCursor cursor = new XmlCursor(mediaType, XmlParser.open(body), limits, readers);
+            cursor.checkEncoding(body);
             cursor.toRoot();
             return cursor;
         } catch (XMLStreamException e) {
             throw ParserFailure.of(mediaType, e);
         } catch (RuntimeException e) {
             throw ParserFailure.of(mediaType, null, e);
+        }
+    }
+
+    private void checkEncoding(byte[] body) throws PayloadFormatException {
+        int fault = "UTF-8".equals(in.getEncoding()) ? Utf8.fault(body) : -1;
+        if (fault >= 0) {
+            throw new PayloadFormatException(mediaType, Utf8.where(body, fault), "not UTF-8");
         }
     }
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.payloads.xml;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,49 @@ class XmlCursorTest {
                     .isInstanceOfSatisfying(PayloadFormatException.class, e -> assertThat(e.what())
                             .isNotBlank());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "C0 97",
+                "C1 BF",
+                "E0 9F BF",
+                "ED A0 80",
+                "EF BF BE",
+                "EF BF BF",
+                "F0 8F BF BF",
+                "F4 90 80 80",
+                "F5 80 80 80",
+                "80",
+                "FF",
+                "C3",
+                "C3 28",
+                "E2 82",
+                "F0 9F 98"
+            })
+    void refusesWhatIsNoUtf8WhereverItStands(String bytes) {
+        byte[] fault = HexFormat.ofDelimiter(" ").parseHex(bytes);
+        for (String document : new String[] {"<r a='*'/>", "<r>\n*</r>", "<r><!--*--></r>", "<r><*/></r>", "<r/>*"}) {
+            String[] parts = document.split("\\*", 2);
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            body.writeBytes(parts[0].getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(fault);
+            body.writeBytes(parts[1].getBytes(StandardCharsets.UTF_8));
+            assertThatThrownBy(() ->
+                            XmlCursor.open("text/xml", body.toByteArray(), XmlLimits.DEFAULT, ExtensionReaders.NONE))
+                    .as(document)
+                    .isInstanceOfSatisfying(PayloadFormatException.class, e -> {
+                        assertThat(e.where()).matches("[12]:[1-9][0-9]*");
+                        assertThat(e.what()).isEqualTo("not UTF-8");
+                    });
+        }
+    }
+
+    @Test
+    void takesTheFirstAndTheLastOfEachLengthOfUtf8() throws PayloadFormatException {
+        String text = "\u0080\u07ff\u0800\ud7ff\ue000\ufffd\ud800\udc00\udbff\udffd";
+        assertThat(open("<r>" + text + "</r>").text()).isEqualTo(text);
     }
 
     @Test

@@ -20,10 +20,11 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * Entry point of {@code ./sipsimple bench startup}: {@code Startup cold|warm BUNDLES CACHE [SERVICE]}. Starts a framework
- * with the bundles of a folder, installed by reference as the launcher does, prints {@code READY} when all of them are
+ * with the bundles of a folder, installed and resolved as the launcher does, prints {@code READY} when all of them are
  * active and the service can be used, and ends. Not a {@code BenchCase}: what is measured is the whole process, so that
  * nothing else may be loaded into it.
  */
@@ -46,12 +47,14 @@ public final class Startup {
         }
         FrameworkFactory factory =
                 ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow();
-        Framework framework = factory.newFramework(Map.of(Constants.FRAMEWORK_STORAGE, cache.toString()));
+        Framework framework = factory.newFramework(
+                Map.of(Constants.FRAMEWORK_STORAGE, cache.toString(), "felix.resolver.parallelism", "1"));
         framework.init();
         Startup startup = new Startup(framework.getBundleContext());
         if (startup.context.getBundles().length == 1) {
             startup.install(jars);
         }
+        framework.adapt(FrameworkWiring.class).resolveBundles(null);
         framework.start();
         int active = startup.activeBundles();
         if (args.length > 3) {

@@ -5,8 +5,6 @@ import java.util.Arrays;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-import org.sipsimple.api.payload.MediaType;
-
 /**
  * A normal build tries the inputs kept in the resources; with {@code JAZZER_FUZZ=1}, as {@code ./verify --full} has it, new
  * ones are looked for, and {@code fuzz.sh} does that for as long as one likes.
@@ -19,10 +17,5 @@ class CodecFuzzTest {
         if (input.length > 0) {
             RoundTrip.codec(RoundTrip.type(input[0] & 0xFF), Arrays.copyOfRange(input, 1, input.length));
         }
-    }
-
-    /** One codec for all of a run: that of the media type in the property {@code fuzz.type}. */
-    public static void fuzzerTestOneInput(byte[] input) {
-        RoundTrip.codec(MediaType.parse(System.getProperty("fuzz.type")), input);
     }
 }

@@ -10,8 +10,4 @@ class CursorFuzzTest {
     void cursor(byte[] input) {
         RoundTrip.cursor(input);
     }
-
-    public static void fuzzerTestOneInput(byte[] input) {
-        RoundTrip.cursor(input);
-    }
 }

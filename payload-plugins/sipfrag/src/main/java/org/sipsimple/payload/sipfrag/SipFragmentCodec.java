@@ -68,7 +68,8 @@ public final class SipFragmentCodec implements PayloadCodec<SipFragment> {
         try {
             if (Character.isWhitespace(line.charAt(0)) && last >= 0) {
                 SipFragment.Header folded = headers.get(last);
-                headers.set(last, new SipFragment.Header(folded.name(), folded.value() + ' ' + line.strip()));
+                String unfolded = (folded.value() + ' ' + line.strip()).strip();
+                headers.set(last, new SipFragment.Header(folded.name(), unfolded));
             } else {
                 headers.add(new SipFragment.Header(
                         line.substring(0, Math.max(0, colon)).stripTrailing(),

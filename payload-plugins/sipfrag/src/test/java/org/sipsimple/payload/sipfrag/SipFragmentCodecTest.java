@@ -72,4 +72,11 @@ class SipFragmentCodecTest extends PayloadCodecContract<SipFragment> {
     private SipFragment read(String text) throws PayloadFormatException {
         return codec.decode(text.getBytes(StandardCharsets.UTF_8));
     }
+
+    @Test
+    void unfoldsAValueThatBeginsOnTheSecondLine() throws PayloadFormatException {
+        SipFragment fragment = codec.decode("Subject:\r\n later\r\n than\r\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(fragment.headers()).containsExactly(new SipFragment.Header("Subject", "later than"));
+        assertSurvives(fragment);
+    }
 }
