@@ -11,6 +11,8 @@
  */
 static int running;
 
+static pj_stun_config config; /* PJNATH keeps a pointer to it */
+
 static void on_detected(void *arg, const pj_stun_nat_detect_result *result)
 {
     int64_t *id = arg;
@@ -36,15 +38,20 @@ static pj_status_t op_detect(ssc_command *c)
     if (!id)
         return PJ_ENOMEM;
     *id = c->id;
-    pj_stun_config config;
-    pj_stun_config_init(&config, &ssc_cp.factory, 0, pjsip_endpt_get_ioqueue(ssc_endpt),
-                        pjsip_endpt_get_timer_heap(ssc_endpt));
     pj_status_t status = pj_stun_detect_nat_type2(&server, &config, id, on_detected);
     if (status == PJ_SUCCESS)
         running++;
     else
         free(id);
     return status;
+}
+
+static pj_status_t start(void)
+{
+    running = 0;
+    pj_stun_config_init(&config, &ssc_cp.factory, 0, pjsip_endpt_get_ioqueue(ssc_endpt),
+                        pjsip_endpt_get_timer_heap(ssc_endpt));
+    return PJ_SUCCESS;
 }
 
 static void count(void (*put)(void *to, const char *name, int64_t value), void *to)
@@ -54,4 +61,4 @@ static void count(void (*put)(void *to, const char *name, int64_t value), void *
 
 static const ssc_op ops[] = {{0x0403, "si", op_detect}, {0}};
 
-const ssc_part ssc_nat_part = {"nat", ops, NULL, NULL, count};
+const ssc_part ssc_nat_part = {"nat", ops, start, NULL, count};

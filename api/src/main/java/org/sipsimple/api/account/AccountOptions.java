@@ -3,7 +3,12 @@ package org.sipsimple.api.account;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sipsimple.api.configuration.AccountSettings;
+import org.sipsimple.api.configuration.Password;
+import org.sipsimple.api.configuration.SettingsObject;
 import org.sipsimple.api.configuration.SettingsView;
+import org.sipsimple.api.configuration.SipAddress;
+import org.sipsimple.api.configuration.SipProxyAddress;
 import org.sipsimple.api.sip.Credentials;
 import org.sipsimple.api.sip.SipUri;
 
@@ -37,5 +42,36 @@ public record AccountOptions(
 
     public AccountOptions withSettings(SettingsView newSettings) {
         return new AccountOptions(uri, displayName, credentials, outboundProxy, register, newSettings);
+    }
+
+    /**
+     * What the settings of an account say.
+     *
+     * @param view what {@link Account#settings()} will answer
+     */
+    public static AccountOptions of(SettingsObject account, SettingsView view) {
+        SipAddress address = SipAddress.parse(account.id());
+        return new AccountOptions(
+                SipUri.of(address.username(), address.domain()),
+                account.get(AccountSettings.DISPLAY_NAME),
+                credentials(account, address),
+                proxy(account.get(AccountSettings.SIP_OUTBOUND_PROXY)),
+                Boolean.TRUE.equals(account.get(AccountSettings.SIP_REGISTER)),
+                view);
+    }
+
+    private static @Nullable Credentials credentials(SettingsObject account, SipAddress address) {
+        Password password = account.get(AccountSettings.AUTH_PASSWORD);
+        if (password == null || password.isEmpty()) {
+            return null;
+        }
+        String name = account.get(AccountSettings.AUTH_USERNAME);
+        return Credentials.of(name == null ? address.username() : name, password.secret());
+    }
+
+    private static @Nullable SipUri proxy(@Nullable SipProxyAddress proxy) {
+        return proxy == null
+                ? null
+                : SipUri.of(null, proxy.host()).withPort(proxy.port()).withTransport(proxy.transport());
     }
 }

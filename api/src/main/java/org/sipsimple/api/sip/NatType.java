@@ -7,7 +7,7 @@ public enum NatType {
     UNKNOWN("Unknown"),
     /** The server cannot tell: it has one address only, or answers cannot be trusted. */
     ERR_UNKNOWN("ErrUnknown"),
-    /** No NAT. */
+    /** No NAT. PJNATH 2.17 does not tell this from {@link #FULL_CONE}, which it reports. */
     OPEN("Open"),
     /** No UDP comes through. */
     BLOCKED("Blocked"),

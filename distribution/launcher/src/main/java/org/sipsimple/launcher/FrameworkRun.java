@@ -39,6 +39,9 @@ final class FrameworkRun implements AutoCloseable {
                 cache.toString(),
                 Constants.FRAMEWORK_STORAGE_CLEAN,
                 Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
+                // a tool works with the account it was told, not with all that are stored
+                "org.sipsimple.accounts",
+                "none",
                 // Felix's own: the resolver's threads cost more than they gain with a few dozen bundles
                 "felix.resolver.parallelism",
                 "1"));

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.account.AccountServices;
+import org.sipsimple.api.account.AccountOptions;
 import org.sipsimple.api.configuration.ConfigurationException;
 import org.sipsimple.api.configuration.ConfigurationNotification;
 import org.sipsimple.api.configuration.GeneralSettings;
@@ -114,7 +115,7 @@ final class StoredAccounts {
     }
 
     private void update(DefaultAccount account, SettingsObject object, boolean registerAgain) {
-        account.update(StoredOptions.of(object, account.settings()), StoredOptions.enabled(object), registerAgain);
+        account.update(AccountOptions.of(object, account.settings()), StoredOptions.enabled(object), registerAgain);
         accounts.checkDefault();
     }
 
@@ -124,7 +125,7 @@ final class StoredAccounts {
         }
         try {
             DefaultAccount account = new DefaultAccount(
-                    StoredOptions.of(object, StoredOptions.view(settings, object)),
+                    AccountOptions.of(object, StoredOptions.view(settings, object)),
                     StoredOptions.enabled(object),
                     object,
                     services,

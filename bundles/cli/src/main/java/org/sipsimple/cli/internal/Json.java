@@ -3,12 +3,13 @@ package org.sipsimple.cli.internal;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Flat JSON objects, which is all that tools report: values are texts, numbers and booleans. */
+/** Flat JSON objects, which is all that tools report: values are texts, numbers, booleans and lists of them. */
 public final class Json {
     private static final Pattern MEMBER =
             Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"\\s*:\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^,{}\\s]+))");
@@ -23,10 +24,14 @@ public final class Json {
     }
 
     private static String value(Object value) {
+        if (value instanceof List<?> items) {
+            return items.stream().map(Json::value).collect(Collectors.joining(",", "[", "]"));
+        }
         return value instanceof Number || value instanceof Boolean ? value.toString() : quote(value.toString());
     }
 
-    private static String quote(String text) {
+    /** A text as JSON. */
+    public static String quote(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         for (char c : text.toCharArray()) {
             if (c == '"' || c == '\\') {
@@ -40,7 +45,7 @@ public final class Json {
         return quoted.append('"').toString();
     }
 
-    /** Reads what {@link #write} wrote: texts, booleans, and numbers as {@link BigDecimal}. */
+    /** Reads what {@link #write} wrote, without lists: texts, booleans, and numbers as {@link BigDecimal}. */
     public static Map<String, Object> read(String line) {
         Map<String, Object> members = new LinkedHashMap<>();
         Matcher matcher = MEMBER.matcher(line);

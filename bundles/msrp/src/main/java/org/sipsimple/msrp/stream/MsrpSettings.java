@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.msrp.stream;
 
-import org.sipsimple.api.configuration.FilePath;
 import org.sipsimple.api.configuration.MsrpRelayAddress;
 import org.sipsimple.api.configuration.MsrpTransport;
 import org.sipsimple.api.configuration.SettingKey;
 
 /** The settings of an account that MSRP streams read, each at the moment it is needed. */
 public final class MsrpSettings {
-    /** Stands for no file, where a setting has no value. */
-    public static final FilePath NO_FILE = new FilePath("-");
-
     /** Stands for no relay by name: the one the account's domain has by DNS, if any. */
     public static final MsrpRelayAddress RELAY_OF_DOMAIN =
             new MsrpRelayAddress("relay.invalid", MsrpRelayAddress.DEFAULT_PORT, MsrpTransport.TLS);
@@ -30,15 +26,6 @@ public final class MsrpSettings {
     /** Seed: {@code nat_traversal.use_msrp_relay_for_outbound}. */
     public static final SettingKey<Boolean> RELAY_FOR_OUTBOUND =
             new SettingKey<>("nat_traversal.use_msrp_relay_for_outbound", Boolean.class, false);
-
-    /** A PEM file with certificate and key; without one a certificate of our own making is used. */
-    public static final SettingKey<FilePath> CERTIFICATE = new SettingKey<>("tls.certificate", FilePath.class, NO_FILE);
-
-    /** A PEM file with the authorities that are trusted; without one those of the platform. */
-    public static final SettingKey<FilePath> AUTHORITIES = new SettingKey<>("tls.ca_list", FilePath.class, NO_FILE);
-
-    /** Whether a peer that announced no fingerprint must show a certificate that is valid for its name. */
-    public static final SettingKey<Boolean> VERIFY = new SettingKey<>("tls.verify_server", Boolean.class, true);
 
     /** Whether all traffic is posted as {@code MSRPTransportTrace}. */
     public static final SettingKey<Boolean> TRACE = new SettingKey<>("logs.trace_msrp", Boolean.class, false);

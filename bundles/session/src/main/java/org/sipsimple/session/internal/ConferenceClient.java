@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,6 @@ import org.sipsimple.api.sip.EventHeader;
 import org.sipsimple.api.sip.FromHeader;
 import org.sipsimple.api.sip.GenericHeader;
 import org.sipsimple.api.sip.NameAddress;
-import org.sipsimple.api.sip.ReferToHeader;
 import org.sipsimple.api.sip.Referral;
 import org.sipsimple.api.sip.ReferralOptions;
 import org.sipsimple.api.sip.ReferredByHeader;
@@ -37,6 +37,7 @@ import org.sipsimple.api.sip.Subscription;
 import org.sipsimple.api.sip.SubscriptionNotification;
 import org.sipsimple.api.sip.SubscriptionOptions;
 import org.sipsimple.api.sip.ToHeader;
+import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.threading.Scheduled;
 
 /**
@@ -73,17 +74,17 @@ final class ConferenceClient implements ConferenceHandler {
 
     void subscribe() {
         retry = null;
-        if (left) {
-            return;
-        }
+        findRoute(this::subscribe);
+    }
+
+    private void subscribe(Route route) {
         SipUri focus = focus();
-        Route route = route();
         Subscription next = core.services
                 .engine()
                 .createSubscription(new SubscriptionOptions(
                         new FromHeader(core.account.identity()),
                         ToHeader.of(focus),
-                        contact(route),
+                        core.account.contact(route),
                         EventHeader.of(EVENT),
                         route,
                         core.account.credentials().orElse(null),
@@ -152,22 +153,25 @@ final class ConferenceClient implements ConferenceHandler {
                 done.completeExceptionally(new SessionStateException(operation, core.state()));
                 return;
             }
-            Route route = route();
-            Referral referral = core.services
-                    .engine()
-                    .createReferral(ReferralOptions.of(
-                                    new FromHeader(core.account.identity()),
-                                    ToHeader.of(focus()),
-                                    ReferToHeader.of(participant.withParameter("method", kind.method())),
-                                    contact(route),
-                                    route)
-                            .withCredentials(core.account.credentials().orElse(null)));
             ParticipantChange change = new ParticipantChange(core, kind, participant, done, pending::remove);
             pending.add(change);
-            change.listen(referral);
-            referral.sendRefer(List.of(ReferredByHeader.of(core.account.uri())), LIMIT);
+            findRoute(route -> refer(change, route));
         });
         return done.minimalCompletionStage();
+    }
+
+    private void refer(ParticipantChange change, Route route) {
+        Referral referral = core.services
+                .engine()
+                .createReferral(ReferralOptions.of(
+                                new FromHeader(core.account.identity()),
+                                ToHeader.of(focus()),
+                                change.referTo(),
+                                core.account.contact(route),
+                                route)
+                        .withCredentials(core.account.credentials().orElse(null)));
+        change.listen(referral);
+        referral.sendRefer(List.of(ReferredByHeader.of(core.account.uri())), LIMIT);
     }
 
     // --- who and where the focus is
@@ -185,13 +189,26 @@ final class ConferenceClient implements ConferenceHandler {
         return peer.uri();
     }
 
-    /** The way the session's own messages take. */
-    private Route route() {
-        return core.peerRoute().orElseThrow(() -> new IllegalStateException("a running session has a peer"));
+    /** Finds the way to the focus; without a lookup, or when it finds none, that of the call's own messages. */
+    private void findRoute(Consumer<Route> action) {
+        if (core.services.lookup().isEmpty()) {
+            proceed(List.of(), action);
+            return;
+        }
+        core.services
+                .lookup()
+                .get()
+                .lookupSipProxy(
+                        core.account.outboundProxy().orElseGet(this::focus),
+                        List.of(Transport.UDP, Transport.TCP, Transport.TLS))
+                .whenComplete(
+                        (routes, failure) -> core.submit(() -> proceed(failure == null ? routes : List.of(), action)));
     }
 
-    private ContactHeader contact(Route route) {
-        return core.account.contact(route);
+    private void proceed(List<Route> routes, Consumer<Route> action) {
+        if (!left) {
+            routes.stream().findFirst().or(core::peerRoute).ifPresent(action);
+        }
     }
 
     // --- the end

@@ -144,7 +144,8 @@ final class IncomingTransfer extends Transfer {
             finish();
             tellEnd();
             complete();
-            core.terminate(Ending.CANCELLED);
+            // the transferor hangs up once it has heard of the outcome (RFC 5589 section 7.1); we do if it does not
+            core.after(core.services.timers().bye(), () -> core.terminate(Ending.CANCELLED));
         } else if (event instanceof SessionNotification.DidFail failure) {
             failed(failure.code() < 300 ? 500 : failure.code(), failure.failureReason());
         }

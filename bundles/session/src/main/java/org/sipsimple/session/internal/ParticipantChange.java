@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sipsimple.api.session.ConferenceNotification;
 import org.sipsimple.api.session.SessionFailedException;
 import org.sipsimple.api.sip.Originator;
+import org.sipsimple.api.sip.ReferToHeader;
 import org.sipsimple.api.sip.Referral;
 import org.sipsimple.api.sip.SipUri;
 
@@ -22,13 +23,9 @@ final class ParticipantChange implements Outcome.Listener {
 
         private final String method;
 
+        /** @param method what the focus is to send to the participant */
         Kind(String method) {
             this.method = method;
-        }
-
-        /** What the focus is to send to the participant. */
-        String method() {
-            return method;
         }
     }
 
@@ -50,6 +47,10 @@ final class ParticipantChange implements Outcome.Listener {
         this.participant = participant;
         this.done = done;
         this.whenOver = whenOver;
+    }
+
+    ReferToHeader referTo() {
+        return ReferToHeader.of(participant.withParameter("method", kind.method));
     }
 
     void listen(Referral referral) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.session.internal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -206,6 +207,8 @@ class TransferTest {
         assertThat(made.state()).isEqualTo(Session.State.CONNECTED);
         assertThat(done).isCompleted();
         assertThat(codes(referral)).endsWith(180, 200);
+        assertThat(session.state()).as("the transferor may hang up first").isEqualTo(Session.State.CONNECTED);
+        fixture.pass(Duration.ofSeconds(1));
         assertThat(fixture.told(session))
                 .containsSubsequence(
                         "SIPSessionTransferNewIncoming",

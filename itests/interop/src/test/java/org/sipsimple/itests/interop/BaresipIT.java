@@ -20,6 +20,7 @@ import org.sipsimple.api.media.SrtpPolicy;
 import org.sipsimple.api.session.SessionNotification;
 import org.sipsimple.api.sip.Originator;
 import org.sipsimple.api.sip.SipCoreException;
+import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.cli.speech.Recording;
 import org.sipsimple.cli.speech.Similarity;
 import org.sipsimple.testing.peers.Baresip;
@@ -187,6 +188,21 @@ class BaresipIT {
             assertThat(call.await(SessionNotification.DidChangeHoldState.class).onHold())
                     .isFalse();
             call.end();
+        }
+    }
+
+    @Test
+    void sendsThePeerToSomebodyElse() throws IOException, InterruptedException {
+        Account alice = phone.register("alice", "udp", SrtpPolicy.DISABLED);
+        try (Baresip bob = Baresip.of(KAMAILIO, "bob").speaking(theirsForLong);
+                Baresip dave = Baresip.of(KAMAILIO, "dave").speaking(theirsForLong)) {
+            Call call = phone.dial(alice, bob.uri());
+            call.await(SessionNotification.DidStart.class);
+            call.session.transfer(SipUri.parse(dave.uri()));
+            call.await(SessionNotification.TransferDidStart.class);
+            call.await(SessionNotification.TransferDidEnd.class);
+            dave.awaitEvent("CALL_ESTABLISHED");
+            call.await(SessionNotification.DidEnd.class);
         }
     }
 

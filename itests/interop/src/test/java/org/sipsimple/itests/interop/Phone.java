@@ -64,7 +64,8 @@ final class Phone implements AutoCloseable {
             new DefaultAccountManager(new AccountServices(engine, dns.lookup(), notifications, threads, new Random(1)));
     private final DefaultMediaStreamRegistry streams = new DefaultMediaStreamRegistry();
     private final DefaultSessionManager sessions = new DefaultSessionManager(
-            new SessionServices(engine, streams, notifications, threads, new Random(2), SessionTimers.DEFAULT),
+            new SessionServices(engine, streams, notifications, threads, new Random(2), SessionTimers.DEFAULT)
+                    .withLookup(dns.lookup()),
             accounts);
     private final BlockingQueue<SessionNotification.NewIncoming> incoming = new LinkedBlockingQueue<>();
     private final KamailioExtension kamailio;

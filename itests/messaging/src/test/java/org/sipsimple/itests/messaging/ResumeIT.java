@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,45 +58,42 @@ class ResumeIT {
         return file;
     }
 
-    private long kept(Path inbox) throws IOException {
-        try (Stream<Path> parts = Files.list(inbox.resolve(".partial"))) {
-            return parts.mapToLong(part -> part.toFile().length()).sum();
-        }
-    }
-
     @Test
     void aTransferThatIsCutManyTimesArrivesWithoutSendingMoreThanOneMebibyteTwice() throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         FileSelector selector = FileSelector.forFile(file(random)).computeHash();
         Path inbox = folder.resolve("inbox");
-        long before = 0;
         long most = 0;
+        Attempt before = new Attempt(null, 0, 0);
         try (MsrpEnds ends = new MsrpEnds()) {
-            for (int i = 0; i < cuts; i++) {
-                long share = 2 * (size - before) / (cuts - i + 1);
-                long limit = 1 + (long) (random.nextDouble() * share);
+            for (int i = 0; i <= cuts; i++) {
+                long share = 2 * (size - before.begin()) / (cuts - i + 2);
+                long limit = i == cuts ? -1 : 1 + (long) (random.nextDouble() * share);
                 Attempt attempt = attempt(ends, selector, inbox, limit);
-                assertThat(attempt.received()).as("cut " + i + ", seed " + seed).isNull();
-                long after = kept(inbox);
-                long twice = attempt.passed() - (after - before);
+                long twice = before.passed() - (attempt.begin() - before.begin());
                 assertThat(twice)
                         .as("sent but lost, cut " + i + ", seed " + seed)
                         .isLessThan(MEBI);
                 most = Math.max(most, twice);
-                before = after;
+                before = attempt;
             }
-            Attempt last = attempt(ends, selector, inbox, -1);
-            assertThat(last.received()).as("seed " + seed).hasSameBinaryContentAs(selector.file());
-            assertThat(last.passed() - (size - before)).as("sent twice at last").isLessThan(MEBI);
+            assertThat(before.received()).as("seed " + seed).hasSameBinaryContentAs(selector.file());
+            assertThat(before.passed() - (size - before.begin()))
+                    .as("sent twice at last")
+                    .isLessThan(MEBI);
         }
         System.out.printf(
                 "%d MiB, cut %d times: at most %d KiB lost with a cut, headers and answers included%n",
                 size / MEBI, cuts, most / 1024);
     }
 
-    /** @param received the file; null when the transfer broke */
-    private record Attempt(Path received, long passed) {}
+    /**
+     * @param received the file; null when the transfer broke
+     * @param begin how much was there before
+     * @param passed bytes on the wire, headers and answers included
+     */
+    private record Attempt(Path received, long begin, long passed) {}
 
     private static Attempt attempt(MsrpEnds ends, FileSelector selector, Path inbox, long limit) throws Exception {
         FileTransferStream sender =
@@ -127,7 +123,14 @@ class ResumeIT {
             streams.answerer().end();
             Path received =
                     get(streams.answerer().transferred().handle((file, failure) -> failure == null ? file : null));
-            return new Attempt(received, proxy.passed());
+            long begin = streams.answer()
+                    .media()
+                    .get(0)
+                    .attributes()
+                    .getFirst("file-range")
+                    .map(range -> Long.parseLong(range.substring(0, range.indexOf('-'))) - 1)
+                    .orElse(0L);
+            return new Attempt(received, begin, proxy.passed());
         }
     }
 

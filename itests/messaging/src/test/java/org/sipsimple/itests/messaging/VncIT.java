@@ -65,7 +65,8 @@ class VncIT {
                         WIDTH + "x" + HEIGHT + "x24",
                         "-nolisten",
                         "tcp",
-                        "-ac"));
+                        "-ac",
+                        "-noreset"));
         screen.awaitOutput("(?m)^[0-9]+$", LIMIT);
         Matcher number = Pattern.compile("(?m)^([0-9]+)$").matcher(screen.output());
         assertThat(number.find()).isTrue();

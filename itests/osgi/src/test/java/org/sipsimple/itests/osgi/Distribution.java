@@ -42,10 +42,11 @@ final class Distribution {
                 .toArray(Option[]::new));
     }
 
-    /** The command that runs a tool of the full distribution. */
-    static List<String> command(String... words) {
+    /** The command that runs a tool of the full distribution for a user with this home directory. */
+    static List<String> command(Path home, String... words) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.home=" + home,
                 "-cp",
                 folder().resolve("lib") + "/*",
                 "org.sipsimple.launcher.Launcher",

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
@@ -28,21 +30,25 @@ import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.notification.Observation;
 import org.sipsimple.api.session.Session;
+import org.sipsimple.api.session.SessionFailedException;
 import org.sipsimple.api.session.SessionManager;
 import org.sipsimple.api.session.SessionNotification;
 import org.sipsimple.api.sip.Engine;
 import org.sipsimple.api.sip.EngineOptions;
+import org.sipsimple.api.sip.Originator;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.ToHeader;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.stream.MediaStream;
 import org.sipsimple.api.stream.MediaStreamFactory;
 import org.sipsimple.api.stream.MediaStreamRegistry;
+import org.sipsimple.api.stream.TextExchange;
 import org.sipsimple.itests.exam.PaxExamExtension;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ops4j.pax.exam.CoreOptions.cleanCaches;
 import static org.ops4j.pax.exam.CoreOptions.options;
@@ -77,6 +83,8 @@ class DistributionIT {
         return options(
                 cleanCaches(),
                 systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"),
+                systemProperty("org.sipsimple.configuration.file")
+                        .value(System.getProperty("java.io.tmpdir") + "/distribution-it/config"),
                 systemProperty(Distribution.FOLDER).value(System.getProperty(Distribution.FOLDER)),
                 Distribution.installed("full"));
     }
@@ -124,9 +132,65 @@ class DistributionIT {
         accounts.remove(us.id());
     }
 
+    @Test
+    void chatComesAndGoesInARunningCall() throws BundleException {
+        engine.start(EngineOptions.defaults().withBindAddress("127.0.0.1").withPorts(Map.of(Transport.UDP, 0)))
+                .toCompletableFuture()
+                .join();
+        Account us = accounts.add(new AccountOptions(SipUri.parse("sip:us@127.0.0.1"), null, null, null, false));
+        Observation answering = notifications.observe(
+                SessionNotification.NewIncoming.class, call -> call.sender().accept(call.streams()));
+        Observation agreeing = notifications.observe(SessionNotification.GotProposal.class, proposal -> {
+            if (proposal.originator() == Originator.REMOTE) {
+                proposal.sender().acceptProposal(proposal.streams());
+            }
+        });
+        try {
+            var here = engine.listeningAddress(Transport.UDP).orElseThrow();
+            Session call = sessions.create(us);
+            done(call.connect(
+                    ToHeader.of(SipUri.of("us", "127.0.0.1").withPort(here.getPort())),
+                    List.of(new Route(here.getAddress(), here.getPort(), Transport.UDP)),
+                    List.of(registry.find("audio").orElseThrow().create(us))));
+            MediaStreamFactory chat = registry.find("chat").orElseThrow();
+            MediaStream first = chat.create(us);
+            done(call.addStream(first));
+            done(first.facet(TextExchange.class).orElseThrow().sendText("there it is"));
+
+            Bundle bundle = bundle("org.sipsimple.stream.chat");
+            String location = bundle.getLocation();
+            bundle.uninstall();
+            CompletionException refused =
+                    assertThrows(CompletionException.class, () -> done(call.addStream(chat.create(us))));
+            assertEquals(
+                    488,
+                    assertInstanceOf(SessionFailedException.class, refused.getCause())
+                            .code());
+            done(first.facet(TextExchange.class).orElseThrow().sendText("what runs goes on"));
+
+            context.installBundle(location).start();
+            MediaStream again = registry.find("chat").orElseThrow().create(us);
+            done(call.addStream(again));
+            done(again.facet(TextExchange.class).orElseThrow().sendText("and here it is again"));
+            done(call.end());
+        } finally {
+            answering.close();
+            agreeing.close();
+            accounts.remove(us.id());
+        }
+    }
+
+    private static void done(CompletionStage<Void> stage) {
+        stage.toCompletableFuture().orTimeout(SECONDS, TimeUnit.SECONDS).join();
+    }
+
     private Bundle bundle() {
+        return bundle(AUDIO);
+    }
+
+    private Bundle bundle(String name) {
         return Arrays.stream(context.getBundles())
-                .filter(each -> each.getSymbolicName().equals(AUDIO))
+                .filter(each -> each.getSymbolicName().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

@@ -39,6 +39,12 @@ class ToolIT {
         Run demo = run("demo", "--json");
         assertThat(demo.code()).as(demo.err()).isZero();
         assertThat(demo.out()).contains("\"similarity\":0.", "\"callee_dtmf_received\":\"1234\"", "\"callee_holds\":1");
+        assertThat(demo.out())
+                .as("chat and a file in the same session")
+                .contains(
+                        "\"chat_lines_delivered\":3",
+                        "\"callee_files_received\":\"demo file.bin\"",
+                        "\"file_bytes\":33554432");
     }
 
     static Stream<Arguments> mistakes() {

@@ -5,13 +5,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One run of a tool of the distribution as a process of its own, without input, its output in files. */
+/**
+ * One run of a tool of the distribution as a process of its own, without input, its output in files. Its home directory
+ * is the folder, so that it knows no account but those a test has added there.
+ */
 final class ToolProcess implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final int POLL_MILLIS = 50;
@@ -22,10 +27,16 @@ final class ToolProcess implements AutoCloseable {
     private final Process process;
 
     private ToolProcess(Path folder, Map<String, String> environment, String... words) throws IOException {
+        this(folder, environment, UnaryOperator.identity(), words);
+    }
+
+    private ToolProcess(
+            Path folder, Map<String, String> environment, UnaryOperator<List<String>> place, String... words)
+            throws IOException {
         this.words = String.join(" ", words);
         out = Files.createTempFile(folder, "tool", ".out");
         err = Files.createTempFile(folder, "tool", ".err");
-        ProcessBuilder builder = new ProcessBuilder(Distribution.command(words))
+        ProcessBuilder builder = new ProcessBuilder(place.apply(Distribution.command(folder, words)))
                 .directory(folder.toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(out.toFile())
@@ -39,6 +50,16 @@ final class ToolProcess implements AutoCloseable {
 
     static ToolProcess start(Path folder, String... words) throws IOException {
         return new ToolProcess(folder, Map.of(), words);
+    }
+
+    /** Starts it elsewhere: {@code place} makes the command that does so. */
+    static ToolProcess startIn(UnaryOperator<List<String>> place, Path folder, String... words) throws IOException {
+        return new ToolProcess(folder, Map.of(), place, words);
+    }
+
+    /** Asks it to end, as Ctrl-C does. */
+    void interrupt() {
+        process.destroy();
     }
 
     /** Runs it to its end. */

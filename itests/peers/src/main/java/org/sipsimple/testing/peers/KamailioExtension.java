@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,22 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
     private @Nullable Certificates certificates;
     private int port;
     private int tlsPort;
+    private String algorithm = "MD5";
+    private String address = "127.0.0.1";
+    private List<String> within = List.of();
+
+    /** The same with another hash of the digest authentication, for example {@code SHA-256} (RFC 8760). */
+    public KamailioExtension withDigest(String hash) {
+        algorithm = hash;
+        return this;
+    }
+
+    /** The same at another address, in a network namespace that is there already. */
+    public KamailioExtension within(String namespace, String itsAddress) {
+        within = List.of("ip", "netns", "exec", namespace);
+        address = itsAddress;
+        return this;
+    }
 
     /** A registrar and proxy that serves presence too. */
     public KamailioExtension() {
@@ -80,6 +97,8 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
                 "TLS_PORT", tlsPort,
                 "DOMAIN", DOMAIN,
                 "FOLDER", home,
+                "ADDRESS", address,
+                "ALGORITHM", algorithm,
                 "KEY", made.key(),
                 "CERTIFICATE", made.certificate());
         copyTables(home.resolve("tables"));
@@ -88,26 +107,34 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
         if (!Files.exists(tls)) {
             throw new IOException("no TLS configuration in " + home);
         }
+        start(configuration);
+    }
+
+    private void start(Path configuration) throws IOException {
+        Path home = folder();
+        List<String> command = new ArrayList<>(within);
+        command.addAll(List.of("kamailio", "-DD", "-E", "-f", configuration.toString()));
+        command.addAll(List.of("-Y", home.toString(), "-w", home.toString(), "-m", "64", "-M", "8"));
         PeerProcess started = PeerProcess.start(
                 "kamailio kamailio-tls-modules kamailio-presence-modules",
                 home,
                 home.resolve("kamailio.log"),
-                List.of(
-                        "kamailio",
-                        "-DD",
-                        "-E",
-                        "-f",
-                        configuration.toString(),
-                        "-Y",
-                        home.toString(),
-                        "-w",
-                        home.toString(),
-                        "-m",
-                        "64",
-                        "-M",
-                        "8"));
+                command);
         process = started;
         started.await("kamailio does not listen", START, () -> accepts(port) && (!role.tls() || accepts(tlsPort)));
+    }
+
+    /** Ends it; it forgets all registrations. */
+    public void stop() {
+        if (process != null) {
+            process.close();
+            process = null;
+        }
+    }
+
+    /** Starts it again at the same ports. */
+    public void startAgain() throws IOException {
+        start(folder().resolve("kamailio.cfg"));
     }
 
     /** The presence module wants tables even when it keeps everything in memory; its own copies of the empty ones. */
@@ -126,7 +153,29 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
         }
     }
 
-    private static boolean accepts(int port) {
+    private boolean accepts(int port) {
+        return within.isEmpty() ? acceptsHere(port) : acceptsThere(port);
+    }
+
+    private boolean acceptsThere(int port) {
+        List<String> command = new ArrayList<>(within);
+        command.addAll(List.of("bash", "-c", "exec 3<>/dev/tcp/" + address + "/" + port));
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean acceptsHere(int port) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException e) {
@@ -178,7 +227,7 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
 
     /** @param transport {@code udp}, {@code tcp} or {@code tls} */
     public String proxyUri(String transport) {
-        return "sip:127.0.0.1:" + port(transport) + ";transport=" + transport;
+        return "sip:" + address + ":" + port(transport) + ";transport=" + transport;
     }
 
     public int port(String transport) {

@@ -2,6 +2,7 @@
 package org.sipsimple.testing.peers;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,15 +30,32 @@ public final class PeerProcess implements AutoCloseable {
 
     /** @throws IllegalStateException naming the package when the program is not installed */
     public static PeerProcess start(String aptPackage, Path folder, Path log, List<String> command) {
+        return start(
+                aptPackage,
+                log,
+                builder(folder, command).redirectInput(Path.of("/dev/null").toFile()));
+    }
+
+    /** Starts a program that is driven by lines of text, see {@link #tell}, with its home in {@code folder}. */
+    static PeerProcess startWithInput(String aptPackage, Path folder, Path log, List<String> command) {
+        ProcessBuilder builder = builder(folder, command);
+        builder.environment().put("HOME", folder.toString());
+        builder.environment().put("XDG_DATA_HOME", folder.resolve(".local/share").toString());
+        builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+        builder.environment().put("XDG_CACHE_HOME", folder.toString());
+        return start(aptPackage, log, builder);
+    }
+
+    private static ProcessBuilder builder(Path folder, List<String> command) {
+        return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    }
+
+    private static PeerProcess start(String aptPackage, Path log, ProcessBuilder builder) {
+        List<String> command = builder.command();
         require(command.get(0), aptPackage);
         try {
-            Process process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .redirectInput(Path.of("/dev/null").toFile())
-                    .start();
-            return new PeerProcess(command.get(0), process, log);
+            return new PeerProcess(
+                    command.get(0), builder.redirectOutput(log.toFile()).start(), log);
         } catch (IOException e) {
             throw new IllegalStateException(command.get(0) + " does not start: " + e.getMessage(), e);
         }
@@ -94,6 +112,13 @@ public final class PeerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for " + name, e);
         }
+    }
+
+    /** Writes a line to its input. */
+    void tell(String line) throws IOException {
+        OutputStream input = process.getOutputStream();
+        input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        input.flush();
     }
 
     /** All it has written. */

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,7 +33,7 @@ public final class Sipp implements AutoCloseable {
     private final Path errors;
     private final Process process;
 
-    private Sipp(Path directory, String scenario, List<String> how, List<String> arguments) {
+    private Sipp(Path directory, String scenario, List<String> how, List<String> arguments, String... keys) {
         this.scenario = scenario;
         this.output = directory.resolve(scenario + ".out");
         this.errors = directory.resolve(scenario + ".err");
@@ -42,11 +44,19 @@ public final class Sipp implements AutoCloseable {
         command.addAll(List.of("-mp", Integer.toString(FreePorts.block(4))));
         command.addAll(List.of("-timeout", LIMIT_SECONDS + "s", "-timeout_error"));
         command.addAll(List.of("-nostdin", "-trace_err", "-error_file", errors.toString()));
-        for (String key : List.of(
-                "from_user=sipp", "from_domain=127.0.0.1", "peer_domain=127.0.0.1", "target=sip:carol@127.0.0.1")) {
-            String[] pair = key.split("=", 2);
-            command.addAll(List.of("-key", pair[0], pair[1]));
+        Map<String, String> words = new TreeMap<>(Map.of(
+                "from_user",
+                "sipp",
+                "from_domain",
+                "127.0.0.1",
+                "peer_domain",
+                "127.0.0.1",
+                "target",
+                "sip:carol@127.0.0.1"));
+        for (int i = 0; i < keys.length; i += 2) {
+            words.put(keys[i], keys[i + 1]);
         }
+        words.forEach((key, value) -> command.addAll(List.of("-key", key, value)));
         try {
             process = new ProcessBuilder(command)
                     .directory(directory.toFile())
@@ -61,12 +71,25 @@ public final class Sipp implements AutoCloseable {
 
     /** Waits to be called once; the caller's retransmissions make up for its start. */
     public static Sipp callee(Path directory, String scenario) {
-        return new Sipp(directory, scenario, once(directory, scenario), List.of());
+        return callee(directory, scenario, 1);
     }
 
-    /** Calls once. */
-    public static Sipp caller(Path directory, String scenario, int remotePort) {
-        return new Sipp(directory, scenario, once(directory, scenario), target(remotePort));
+    /**
+     * Waits to be called, or subscribed to, that often.
+     *
+     * @param keys names and values of what the scenario has in brackets, in turns
+     */
+    public static Sipp callee(Path directory, String scenario, int calls, String... keys) {
+        return new Sipp(directory, scenario, times(directory, scenario, calls), List.of(), keys);
+    }
+
+    /**
+     * Calls once.
+     *
+     * @param keys names and values of what the scenario has in brackets, in turns
+     */
+    public static Sipp caller(Path directory, String scenario, int remotePort, String... keys) {
+        return new Sipp(directory, scenario, times(directory, scenario, 1), target(remotePort), keys);
     }
 
     /**
@@ -84,7 +107,7 @@ public final class Sipp implements AutoCloseable {
         return List.of("127.0.0.1:" + remotePort, "-s", "bob");
     }
 
-    private static List<String> once(Path directory, String scenario) {
+    private static List<String> times(Path directory, String scenario, int calls) {
         Path file = directory.resolve(scenario + ".xml");
         try (InputStream in = Sipp.class.getResourceAsStream("sipp/" + scenario + ".xml")) {
             if (in == null) {
@@ -94,7 +117,7 @@ public final class Sipp implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return List.of("-sf", file.toString(), "-t", "u1", "-m", "1");
+        return List.of("-sf", file.toString(), "-t", "u1", "-m", Integer.toString(calls));
     }
 
     /** Where it is. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.api.account.Account;
+import org.sipsimple.api.account.AccountTls;
 import org.sipsimple.api.account.ContactType;
 import org.sipsimple.api.account.ContactUris;
 import org.sipsimple.api.configuration.Setting;
@@ -26,6 +27,8 @@ import org.sipsimple.api.sip.Transport;
 public final class FakeAccount implements Account {
     private final SipUri uri;
     private final Map<String, @Nullable Object> settings = new HashMap<>();
+    private volatile @Nullable Credentials credentials;
+    private volatile @Nullable AccountTls tls;
 
     /** {@code alice@example.org}. */
     public FakeAccount() {
@@ -61,9 +64,19 @@ public final class FakeAccount implements Account {
         return NameAddress.of(uri);
     }
 
+    /** From now on it shows and believes these certificates. */
+    public void setTls(AccountTls newTls) {
+        tls = newTls;
+    }
+
+    /** From now on it has these. */
+    public void setCredentials(Credentials newCredentials) {
+        credentials = newCredentials;
+    }
+
     @Override
     public Optional<Credentials> credentials() {
-        return Optional.empty();
+        return Optional.ofNullable(credentials);
     }
 
     @Override
@@ -130,6 +143,6 @@ public final class FakeAccount implements Account {
 
     @Override
     public <T> Optional<T> facet(Class<T> type) {
-        return Optional.empty();
+        return type == AccountTls.class ? Optional.ofNullable(tls).map(type::cast) : Optional.empty();
     }
 }

@@ -12,6 +12,10 @@ import org.sipsimple.api.media.AudioMixer;
 
 /** A mixer that only knows what is connected; slot 0 is its device. For one thread only. */
 public final class FakeAudioMixer implements AudioMixer {
+    private @Nullable String input;
+    private @Nullable String output;
+    private int echoTail;
+    private boolean muted;
     private final Set<Connection> connections = new LinkedHashSet<>();
     private final Set<Integer> used = new LinkedHashSet<>(Set.of(0));
     private int next = 1;
@@ -56,12 +60,12 @@ public final class FakeAudioMixer implements AudioMixer {
 
     @Override
     public Optional<String> inputDevice() {
-        return Optional.empty();
+        return Optional.ofNullable(input);
     }
 
     @Override
     public Optional<String> outputDevice() {
-        return Optional.empty();
+        return Optional.ofNullable(output);
     }
 
     @Override
@@ -71,7 +75,7 @@ public final class FakeAudioMixer implements AudioMixer {
 
     @Override
     public int echoTailMillis() {
-        return 0;
+        return echoTail;
     }
 
     @Override
@@ -107,12 +111,18 @@ public final class FakeAudioMixer implements AudioMixer {
 
     @Override
     public boolean isMuted() {
-        return false;
+        return muted;
     }
 
     @Override
-    public void setMuted(boolean muted) {}
+    public void setMuted(boolean nowMuted) {
+        muted = nowMuted;
+    }
 
     @Override
-    public void setSoundDevices(@Nullable String inputDevice, @Nullable String outputDevice, int echoTailMillis) {}
+    public void setSoundDevices(@Nullable String inputDevice, @Nullable String outputDevice, int echoTailMillis) {
+        input = inputDevice;
+        output = outputDevice;
+        echoTail = echoTailMillis;
+    }
 }

@@ -54,6 +54,8 @@ public final class FakeEngine implements Engine {
     private final List<FakeMessage> messages = new ArrayList<>();
     private final Set<String> incomingEvents = new TreeSet<>();
     private @Nullable Consumer<Invitation> handler;
+    private boolean tracesSip;
+    private int logLevel;
     private InetAddress address = InetAddress.getLoopbackAddress();
 
     public FakeEngine(NotificationCenter notifications, Scheduler scheduler) {
@@ -186,12 +188,22 @@ public final class FakeEngine implements Engine {
 
     @Override
     public void setTraceSip(boolean trace) {
-        throw new UnsupportedOperationException("there is nothing to trace");
+        tracesSip = trace;
+    }
+
+    /** What {@link #setTraceSip} has said last. */
+    public boolean tracesSip() {
+        return tracesSip;
     }
 
     @Override
     public void setLogLevel(int level) {
-        throw new UnsupportedOperationException("there is nothing to log");
+        logLevel = level;
+    }
+
+    /** What {@link #setLogLevel} has said last. */
+    public int logLevel() {
+        return logLevel;
     }
 
     @Override

@@ -27,11 +27,21 @@ import org.sipsimple.threading.DefaultThreadManager;
  * notifications; in place of SIP the SDP is handed over. Both use TCP without relay until a test sets something else.
  */
 public final class MsrpEnds implements AutoCloseable {
-    private static final SipUri ALICE = SipUri.of("alice", "example.org");
-    private static final SipUri BOB = SipUri.of("bob", "example.org");
+    private final End alice;
+    private final End bob;
 
-    private final End alice = new End(ALICE, BOB);
-    private final End bob = new End(BOB, ALICE);
+    /** In {@code example.org}. */
+    public MsrpEnds() {
+        this("example.org");
+    }
+
+    /** As {@code alice} and {@code bob} of that domain. */
+    public MsrpEnds(String domain) {
+        SipUri one = SipUri.of("alice", domain);
+        SipUri other = SipUri.of("bob", domain);
+        alice = new End(one, other);
+        bob = new End(other, one);
+    }
 
     /** One end. */
     public static final class End {

@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.stream.testkit;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-import org.sipsimple.api.configuration.FilePath;
+import org.sipsimple.api.account.TlsCredentials;
 import org.sipsimple.api.configuration.MsrpRelayAddress;
 import org.sipsimple.api.sdp.SdpMedia;
 import org.sipsimple.api.sdp.SdpSession;
@@ -30,9 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class MsrpStreamBaseTest {
     private final MsrpEnds ends = new MsrpEnds();
-
-    @TempDir
-    Path folder;
 
     @AfterEach
     void close() {
@@ -159,7 +155,7 @@ class MsrpStreamBaseTest {
     @Test
     void verificationCanBeSwitchedOff() throws Exception {
         useTls();
-        ends.bob().account().set(MsrpSettings.VERIFY, false);
+        ends.bob().account().setTls(() -> new TlsCredentials(List.of(), null, List.of(), false));
         Agreed<PlainMsrpStream> streams = ends.agree(offered(), this::answered);
         SdpSession offer = SdpSession.parse(streams.offer().toString().replaceAll("a=fingerprint:[^\r]*\r\n", ""));
         streams.answerer().start(streams.answer(), offer, 0);
@@ -170,8 +166,9 @@ class MsrpStreamBaseTest {
     @Test
     void anUnusableCertificateFileFailsTheStreamByName() throws Exception {
         useTls();
-        Path file = Files.writeString(folder.resolve("empty.pem"), "nothing here");
-        ends.alice().account().set(MsrpSettings.CERTIFICATE, new FilePath(file.toString()));
+        ends.alice().account().setTls(() -> {
+            throw new IOException("there is no certificate in empty.pem");
+        });
         PlainMsrpStream stream = offered();
         stream.initialize(ends.alice().session(), Direction.OUTGOING);
         assertThat(ends.alice().awaitFailure(stream))

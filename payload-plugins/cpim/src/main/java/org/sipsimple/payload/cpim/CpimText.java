@@ -13,12 +13,13 @@ final class CpimText {
         return c > ' ' && c != 0x7F && "\"(),./:;<=>?@[\\]{}".indexOf(c) < 0;
     }
 
-    /** Control characters and backslashes escaped. */
+    /** Control characters and backslashes escaped, and at the ends what a reader would take for the header's own. */
     static String escape(String text) {
         StringBuilder escaped = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= ' ' && c != '\\' && c != 0x7F) {
+            boolean ofHeader = i == 0 && c == ';' || (i == 0 || i + 1 == text.length()) && Character.isWhitespace(c);
+            if (c >= ' ' && c != '\\' && c != 0x7F && !ofHeader) {
                 if (escaped != null) {
                     escaped.append(c);
                 }

@@ -87,6 +87,23 @@ class CpimCodecTest extends PayloadCodecContract<CpimMessage> {
         assertThat(message.text()).isEqualTo("grüß dich");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " begins with a blank",
+                "ends with one ",
+                " ",
+                "\u2003wide\u2003",
+                ";lang=de no language",
+                "a\tb",
+                "back\\slash"
+            })
+    void subjectsSurviveAsTheyAre(String text) throws PayloadFormatException {
+        assertSurvives(
+                sample().withSubjects(List.of(new CpimSubject(null, text))),
+                sample().withSubjects(List.of(new CpimSubject("de", text))));
+    }
+
     @Test
     void carriesBinaryContentUntouched() throws PayloadFormatException {
         byte[] bytes = new byte[256];

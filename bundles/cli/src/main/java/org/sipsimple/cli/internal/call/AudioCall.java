@@ -33,6 +33,8 @@ public final class AudioCall {
     /** How often counters are read, so that their last values are known when the stream is gone. */
     private static final Duration SAMPLING = Duration.ofMillis(250);
 
+    private static final Duration PRINTING = Duration.ofSeconds(5);
+
     /** RFC 4733 keys need time to be sent: 100 ms each and a pause. */
     private static final Duration KEY_TIME = Duration.ofMillis(200);
 
@@ -49,6 +51,7 @@ public final class AudioCall {
     private final CompletableFuture<Void> established = new CompletableFuture<>();
     private final CompletableFuture<ExitStatus> over = new CompletableFuture<>();
     private @Nullable WavePlayer playing;
+    private boolean printing;
     private boolean silent;
     private boolean broken;
 
@@ -257,6 +260,22 @@ public final class AudioCall {
 
     private static String text(java.net.InetSocketAddress address) {
         return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+
+    void toggleStatistics() {
+        printing = !printing;
+        say.println("RTP statistics are " + (printing ? "on" : "off"));
+        if (printing) {
+            printStatistics();
+        }
+    }
+
+    private void printStatistics() {
+        if (printing && !isOver()) {
+            sample();
+            say.println(report.statistics());
+            loop.after(PRINTING, this::printStatistics);
+        }
     }
 
     private void sampleFromNowOn() {

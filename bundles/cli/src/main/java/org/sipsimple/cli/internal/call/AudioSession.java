@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.api.account.Account;
+import org.sipsimple.api.account.AccountNotification;
 import org.sipsimple.api.cli.ToolContext;
 import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.notification.Observation;
@@ -26,20 +27,6 @@ import org.sipsimple.api.stream.MediaStreamFactory;
 public final class AudioSession {
     private static final String AUDIO = "audio";
 
-    private static final String KEYS =
-            """
-            Available control keys, each followed by Enter:
-            s: toggle SIP trace on the console
-            j: toggle PJSIP trace on the console
-            n: toggle notifications trace on the console
-            p: print RTP statistics
-            h: hang-up the active session
-            r: toggle audio recording
-            0-9 * #: send DTMF
-            SPACE: hold/unhold
-            Ctrl-d: quit the program
-            ?: display this help message""";
-
     private final CallServices services;
     private final Requests requests;
     private final AudioSessionArguments arguments;
@@ -49,6 +36,8 @@ public final class AudioSession {
     private final Consumer<AudioCall> script;
     private @Nullable AudioCall call;
     private @Nullable Session asking;
+    private @Nullable SoundKeys sound;
+    private @Nullable Observation registration;
     private boolean interrupted;
     private ExitStatus status = ExitStatus.OK;
 
@@ -65,11 +54,22 @@ public final class AudioSession {
             throws ToolFailure {
         this.services = services;
         this.arguments = arguments;
-        this.requests = Requests.of(arguments, System.getenv(AudioSessionArguments.PASSWORD_VARIABLE));
+        this.requests = Requests.of(
+                arguments, chosen(services, arguments), System.getenv(AudioSessionArguments.PASSWORD_VARIABLE));
         this.context = context;
         this.say = say;
         this.script = script;
         this.loop = new EventLoop(services.threads().scheduler());
+    }
+
+    /** Who we are: what {@code --user} says, else an account of the settings, else nobody in particular. */
+    private static ToolAccounts.@Nullable Chosen chosen(CallServices services, AudioSessionArguments arguments)
+            throws ToolFailure {
+        if (arguments.user != null) {
+            return null;
+        }
+        return ToolAccounts.choose(services.settings().open(arguments.configFile), arguments.account)
+                .orElse(null);
     }
 
     /** The loop all of it runs on. */
@@ -84,12 +84,16 @@ public final class AudioSession {
 
     public ExitStatus run() throws ToolFailure, InterruptedException {
         context.interruption().thenRun(() -> loop.execute(this::interrupt));
-        try (Trace trace = new Trace(arguments, services.notifications(), services.engine(), loop, context.err())) {
+        try (Trace trace =
+                new Trace(arguments.trace, services.notifications(), services.engine(), loop, context.err())) {
             Sdk sdk = Sdk.start(services, loop, requests.engineOptions());
             try {
                 return converse(sdk, trace);
             } finally {
                 sdk.end();
+                if (registration != null) {
+                    registration.close();
+                }
             }
         }
     }
@@ -99,8 +103,15 @@ public final class AudioSession {
         if (problem != null) {
             say.println("No sound card can be used (" + problem + "); going on without, as with --disable-sound");
         }
+        sound = sdk.soundKeys(say);
         if (!arguments.batch) {
+            if (sound != null && !arguments.disableSound) {
+                sound.describe();
+            }
             Console.read(context.in(), loop, key -> typed(key, trace));
+        }
+        if (requests.chosen() != null) {
+            say.println("Using account " + requests.chosen().id());
         }
         if (requests.target() == null) {
             answer(sdk);
@@ -170,8 +181,9 @@ public final class AudioSession {
         audio();
         Account account = sdk.account(requests.accountOptions(arguments.bind == null ? "localhost" : arguments.bind));
         if (requests.registers()) {
+            registration = services.notifications()
+                    .observe(AccountNotification.class, account, loop, event -> RegistrationLines.say(say, event));
             sdk.awaitRegistration(account);
-            say.println("Registered " + account.uri());
         }
         Observation incoming =
                 services.notifications().observe(SessionNotification.NewIncoming.class, null, loop, this::called);
@@ -299,16 +311,27 @@ public final class AudioSession {
             interrupt();
         } else if (asking != null && (key == 'y' || key == 'n')) {
             decide(key == 'y');
-        } else if (key == '?') {
-            say.println(KEYS);
-        } else if (key == 's') {
-            say.println("SIP trace is " + onOff(trace.toggleSip()));
-        } else if (key == 'j') {
-            say.println("PJSIP trace is " + onOff(trace.togglePjsip()));
-        } else if (key == 'n') {
-            say.println("Notifications trace is " + onOff(trace.toggleNotifications()));
-        } else if (call != null && !call.isOver() && call.report().wasEstablished()) {
-            typedInCall(call, key);
+        } else {
+            ControlKey.of(key).ifPresent(known -> typed(known, key, trace));
+        }
+    }
+
+    private void typed(ControlKey key, int character, Trace trace) {
+        switch (key) {
+            case HELP -> say.println(ControlKey.help());
+            case TRACE_SIP -> say.println("SIP trace is " + onOff(trace.toggleSip()));
+            case TRACE_PJSIP -> say.println("PJSIP trace is " + onOff(trace.togglePjsip()));
+            case TRACE_NOTIFICATIONS -> say.println("Notifications trace is " + onOff(trace.toggleNotifications()));
+            case MUTE, INPUT_DEVICE, OUTPUT_DEVICE, ALERT_DEVICE, ECHO -> {
+                if (sound != null) {
+                    sound.typed(key, character);
+                }
+            }
+            case STATISTICS, HANG_UP, RECORD, HOLD, DTMF -> {
+                if (call != null && !call.isOver() && call.report().wasEstablished()) {
+                    typedInCall(call, key, character);
+                }
+            }
         }
     }
 
@@ -331,17 +354,13 @@ public final class AudioSession {
         }
     }
 
-    private void typedInCall(AudioCall current, int key) {
+    private void typedInCall(AudioCall current, ControlKey key, int character) {
         switch (key) {
-            case 'h' -> current.hangUp();
-            case 'p' -> say.println(current.report().statistics());
-            case ' ' -> current.toggleHold();
-            case 'r' -> toggleRecording(current);
-            default -> {
-                if ("0123456789*#".indexOf(key) >= 0) {
-                    current.sendKeys(String.valueOf((char) key));
-                }
-            }
+            case HANG_UP -> current.hangUp();
+            case STATISTICS -> current.toggleStatistics();
+            case HOLD -> current.toggleHold();
+            case RECORD -> toggleRecording(current);
+            default -> current.sendKeys(String.valueOf((char) character));
         }
     }
 

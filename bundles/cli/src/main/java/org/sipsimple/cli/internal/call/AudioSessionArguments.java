@@ -5,6 +5,7 @@ import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,9 +33,24 @@ public final class AudioSessionArguments {
     String target;
 
     @Option(
-            names = {"-u", "--user", "-a", "--account"},
+            names = {"-a", "--account"},
+            paramLabel = "USER@DOMAIN",
+            description = "the account of the settings to use; by default the default account, if there is one")
+    @Nullable
+    String account;
+
+    @Option(
+            names = {"-c", "--config-file"},
+            paramLabel = "FILE",
+            description = "take the settings from another configuration file")
+    @Nullable
+    Path configFile;
+
+    @Option(
+            names = {"-u", "--user"},
             paramLabel = "USER[@DOMAIN]",
-            description = "who we are; with a domain it is an account there, without one we take direct calls to USER")
+            description = "who we are, in place of an account of the settings; with a domain it is an account there, "
+                    + "without one we take direct calls to USER")
     @Nullable
     String user;
 
@@ -67,20 +83,8 @@ public final class AudioSessionArguments {
     @Nullable
     Boolean register;
 
-    @Option(
-            names = {"-s", "--trace-sip"},
-            description = "print SIP messages")
-    boolean traceSip;
-
-    @Option(
-            names = {"-j", "--trace-pjsip"},
-            description = "print PJSIP's log")
-    boolean tracePjsip;
-
-    @Option(
-            names = {"-n", "--trace-notifications"},
-            description = "print all notifications")
-    boolean traceNotifications;
+    @Mixin
+    TraceArguments trace = new TraceArguments();
 
     @Option(
             names = {"-S", "--disable-sound"},
@@ -110,6 +114,16 @@ public final class AudioSessionArguments {
             description = "do not read the console; implies --auto-answer")
     boolean batch;
 
+    @Option(
+            names = {"-D", "--daemonize"},
+            description = "go into the background: no sound card, no console, calls are answered one after the other, "
+                    + "the output goes to the system log")
+    boolean daemonize;
+
+    @Option(names = "--pid-file", paramLabel = "FILE", description = "where to write the number of the process")
+    @Nullable
+    Path pidFile;
+
     @Option(names = "--keep-running", description = "take one call after the other until interrupted")
     boolean keepRunning;
 
@@ -134,8 +148,9 @@ public final class AudioSessionArguments {
     @Option(
             names = "--srtp",
             paramLabel = "disabled|optional|mandatory",
-            description = "encryption of media, by default optional")
-    SrtpPolicy srtp = SrtpPolicy.OPTIONAL;
+            description = "encryption of media, by default what the account says, else optional")
+    @Nullable
+    SrtpPolicy srtp;
 
     @Option(names = "--dtmf", paramLabel = "DIGITS", description = "send these keys once the call is established")
     @Nullable
@@ -181,8 +196,9 @@ public final class AudioSessionArguments {
     @Option(
             names = "--rtp-timeout",
             paramLabel = "SECONDS",
-            description = "end the call when no RTP came for so long, 0 for never, by default 30")
-    int rtpTimeout = 30;
+            description = "end the call when no RTP came for so long, 0 for never, by default what the settings say")
+    @Nullable
+    Integer rtpTimeout;
 
     @Option(names = "--json", description = "print a report of the call as one line of JSON; all else goes to stderr")
     boolean json;
@@ -197,6 +213,7 @@ public final class AudioSessionArguments {
     public static AudioSessionArguments loopback(String target, SrtpPolicy srtp) {
         AudioSessionArguments arguments = new AudioSessionArguments();
         arguments.target = target;
+        arguments.user = "sipsimple";
         arguments.srtp = srtp;
         arguments.bind = "127.0.0.1";
         arguments.disableSound = true;

@@ -21,4 +21,5 @@ public record CallServices(
         AudioMixers mixers,
         Lookup lookup,
         NotificationCenter notifications,
-        ThreadManager threads) {}
+        ThreadManager threads,
+        ToolAccounts settings) {}

@@ -7,8 +7,8 @@ import java.lang.System.Logger.Level;
 import java.util.function.IntConsumer;
 
 /** Passes what is typed on to the event loop, character by character. */
-final class Console {
-    static final int END = -1;
+public final class Console {
+    public static final int END = -1;
 
     private Console() {}
 
@@ -16,7 +16,7 @@ final class Console {
      * @param keys gets each character and, when the input ends, {@link #END}; an input that is at its end at once is
      *     none, as for programs started without a terminal, and is not told
      */
-    static void read(InputStream in, EventLoop loop, IntConsumer keys) {
+    public static void read(InputStream in, EventLoop loop, IntConsumer keys) {
         Thread thread = new Thread(() -> copy(in, loop, keys), "sipsimple-console");
         thread.setDaemon(true);
         thread.start();

@@ -40,6 +40,13 @@ public final class EventLoop implements Executor {
         }
     }
 
+    /** Runs the tasks that have been given by now. */
+    public void drain() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
     /**
      * Runs tasks until the stage is complete.
      *

@@ -29,8 +29,14 @@ public enum ExitStatus {
         return code;
     }
 
+    /** What a registration that failed with this error means. */
+    public static ExitStatus ofRegistration(String error) {
+        boolean refused = error.matches("(authentication failed: )?4\\d\\d .*") && !error.startsWith("408");
+        return refused ? NOT_REGISTERED : UNREACHABLE;
+    }
+
     /** All of them, one in a line. */
-    static String table() {
+    public static String table() {
         return Arrays.stream(values())
                 .map(status -> String.format("  %3d  %s%n", status.code, status.meaning))
                 .collect(Collectors.joining());

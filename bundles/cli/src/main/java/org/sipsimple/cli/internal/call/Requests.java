@@ -5,15 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.api.account.AccountOptions;
+import org.sipsimple.api.configuration.Setting;
 import org.sipsimple.api.configuration.SettingKey;
 import org.sipsimple.api.configuration.SettingsView;
 import org.sipsimple.api.sip.Credentials;
@@ -37,11 +40,40 @@ record Requests(
         String user,
         @Nullable String domain,
         @Nullable Credentials credentials,
-        Set<Transport> transports) {
+        Set<Transport> transports,
+        ToolAccounts.@Nullable Chosen chosen) {
+    private static final String USER_AGENT = "sip-audio-session sipsimple-java";
 
-    static Requests of(AudioSessionArguments arguments, @Nullable String environmentPassword) throws ToolFailure {
+    /** @param chosen the account of the settings, null for none */
+    static Requests of(
+            AudioSessionArguments arguments, ToolAccounts.@Nullable Chosen chosen, @Nullable String environmentPassword)
+            throws ToolFailure {
         checkNumbers(arguments);
         checkFiles(arguments);
+        return chosen == null ? ofArguments(arguments, environmentPassword) : ofAccount(arguments, chosen);
+    }
+
+    private static Requests ofAccount(AudioSessionArguments arguments, ToolAccounts.Chosen chosen) throws ToolFailure {
+        AccountOptions options = chosen.options();
+        String domain = options.uri().host();
+        SipUri target = arguments.target == null ? null : target(arguments.target, domain);
+        SipUri proxy = arguments.proxy == null ? options.outboundProxy() : uri("proxy", arguments.proxy);
+        Set<Transport> transports = arguments.transport == null
+                ? new LinkedHashSet<>(chosen.engineOptions("").ports().keySet())
+                : Set.of(arguments.transport);
+        return new Requests(
+                arguments,
+                target,
+                proxy,
+                Objects.requireNonNull(options.uri().user()),
+                domain,
+                options.credentials(),
+                transports,
+                chosen);
+    }
+
+    private static Requests ofArguments(AudioSessionArguments arguments, @Nullable String environmentPassword)
+            throws ToolFailure {
         SipUri self = arguments.user == null ? null : uri("user", withHost(arguments.user, "local.invalid"));
         String user = self == null ? "sipsimple" : self.user();
         if (user == null || user.isEmpty()) {
@@ -54,14 +86,17 @@ record Requests(
         Credentials credentials = password == null
                 ? null
                 : Credentials.of(arguments.authUser == null ? user : arguments.authUser, password);
-        return new Requests(arguments, target, proxy, user, domain, credentials, transports(arguments, target, proxy));
+        return new Requests(
+                arguments, target, proxy, user, domain, credentials, transports(arguments, target, proxy), null);
     }
 
     private static void checkNumbers(AudioSessionArguments arguments) throws ToolFailure {
         if (arguments.port < 0 || arguments.port > 65_535) {
             throw new ToolFailure(ExitStatus.USAGE, "port " + arguments.port + " is not in 0..65535");
         }
-        if (arguments.timeout <= 0 || arguments.rtpTimeout < 0 || arguments.unholdAfter < 0) {
+        if (arguments.timeout <= 0
+                || arguments.rtpTimeout != null && arguments.rtpTimeout < 0
+                || arguments.unholdAfter < 0) {
             throw new ToolFailure(ExitStatus.USAGE, "times must not be negative, and --timeout not zero");
         }
         for (Double time : new Double[] {arguments.autoAnswer, arguments.autoHangup, arguments.holdAfter}) {
@@ -141,34 +176,64 @@ record Requests(
             boolean second = each == Transport.TLS && transports.size() > 1 && arguments.port > 0;
             ports.put(each, second ? arguments.port + 1 : arguments.port);
         }
-        return EngineOptions.defaults()
-                .withUserAgent("sip-audio-session sipsimple-java")
+        EngineOptions base = chosen == null
+                ? EngineOptions.defaults().withTls(TlsOptions.DEFAULT.withAuthorities(arguments.tlsAuthorities))
+                : ofChosen(chosen);
+        return base.withUserAgent(USER_AGENT)
                 .withBindAddress(arguments.bind)
-                .withPorts(ports)
-                .withTls(TlsOptions.DEFAULT.withAuthorities(arguments.tlsAuthorities))
-                .withLogLevel(arguments.tracePjsip ? 5 : 1)
-                .withTraceSip(arguments.traceSip);
+                .withPorts(chosen == null || arguments.port > 0 || arguments.transport != null ? ports : base.ports())
+                .withLogLevel(arguments.trace.pjsip ? 5 : 1)
+                .withTraceSip(arguments.trace.sip);
+    }
+
+    private EngineOptions ofChosen(ToolAccounts.Chosen account) {
+        EngineOptions options = account.engineOptions(USER_AGENT);
+        return arguments.tlsAuthorities == null
+                ? options
+                : options.withTls(options.tls().withAuthorities(arguments.tlsAuthorities));
     }
 
     /** Whether the account registers. */
     boolean registers() {
-        return arguments.register != null ? arguments.register : domain != null && target == null;
+        if (arguments.register != null) {
+            return arguments.register;
+        }
+        return target == null
+                && (chosen == null ? domain != null : chosen.options().register());
     }
 
     /** @param host stands in for the domain when we have none */
     AccountOptions accountOptions(String host) {
         SipUri uri = SipUri.of(user, domain == null ? host : domain);
-        return new AccountOptions(uri, arguments.displayName, credentials, proxy, registers()).withSettings(settings());
+        String name = arguments.displayName == null && chosen != null
+                ? chosen.options().displayName()
+                : arguments.displayName;
+        return new AccountOptions(uri, name, credentials, proxy, registers()).withSettings(settings());
     }
 
     /** The settings by their names, as no plugin's class is known here. */
     private SettingsView settings() {
-        Map<String, Object> values = Map.of("rtp.srtp_encryption", arguments.srtp, "rtp.timeout", arguments.rtpTimeout);
+        SettingsView base = chosen == null ? SettingsView.DEFAULTS : chosen.view();
+        Map<String, Object> values = new HashMap<>();
+        if (arguments.srtp != null) {
+            values.put("rtp.srtp_encryption", arguments.srtp);
+        }
+        if (arguments.rtpTimeout != null) {
+            values.put("rtp.timeout", arguments.rtpTimeout);
+        }
         return new SettingsView() {
             @Override
             public <T> T get(SettingKey<T> key) {
                 Object value = values.get(key.path());
-                return key.type().isInstance(value) ? key.type().cast(value) : key.defaultValue();
+                return key.type().isInstance(value) ? key.type().cast(value) : base.get(key);
+            }
+
+            @Override
+            public <T> @Nullable T get(Setting<T> setting) {
+                T preset = setting.defaultValue();
+                return preset != null && values.containsKey(setting.path())
+                        ? get(setting.key(preset))
+                        : base.get(setting);
             }
         };
     }

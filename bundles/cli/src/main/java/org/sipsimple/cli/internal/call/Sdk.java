@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.internal.call;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -60,6 +61,16 @@ final class Sdk {
         }
     }
 
+    /** Null without sound. */
+    @Nullable
+    SoundKeys soundKeys(PrintStream say) {
+        try {
+            return new SoundKeys(services.mixers().voice(), null, say);
+        } catch (SipCoreException e) {
+            return null;
+        }
+    }
+
     Account account(AccountOptions options) {
         Account made = services.accounts().add(options);
         account = made;
@@ -79,10 +90,8 @@ final class Sdk {
         String error = loop.await(outcome);
         answers.close();
         if (!error.isEmpty()) {
-            boolean refused = error.matches("(authentication failed: )?4\\d\\d .*") && !error.startsWith("408");
             throw new ToolFailure(
-                    refused ? ExitStatus.NOT_REGISTERED : ExitStatus.UNREACHABLE,
-                    "could not register " + registering.id() + ": " + error);
+                    ExitStatus.ofRegistration(error), "could not register " + registering.id() + ": " + error);
         }
     }
 

@@ -2,7 +2,9 @@
 package org.sipsimple.cli.internal.call;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -14,6 +16,8 @@ import org.sipsimple.api.account.AccountManager;
 import org.sipsimple.api.audio.AudioFactory;
 import org.sipsimple.api.cli.Tool;
 import org.sipsimple.api.cli.ToolContext;
+import org.sipsimple.api.configuration.Settings;
+import org.sipsimple.api.configuration.SettingsFiles;
 import org.sipsimple.api.lookup.Lookup;
 import org.sipsimple.api.media.AudioMixers;
 import org.sipsimple.api.notification.NotificationCenter;
@@ -40,8 +44,20 @@ public final class SipAudioSessionTool implements Tool {
             @Reference AudioMixers mixers,
             @Reference Lookup lookup,
             @Reference NotificationCenter notifications,
-            @Reference ThreadManager threads) {
-        services = new CallServices(engine, accounts, sessions, streams, audio, mixers, lookup, notifications, threads);
+            @Reference ThreadManager threads,
+            @Reference Settings settings,
+            @Reference SettingsFiles files) {
+        services = new CallServices(
+                engine,
+                accounts,
+                sessions,
+                streams,
+                audio,
+                mixers,
+                lookup,
+                notifications,
+                threads,
+                new ToolAccounts(settings, files));
     }
 
     @Override
@@ -64,6 +80,10 @@ public final class SipAudioSessionTool implements Tool {
                 commandLine.usage(context.out(), Ansi.OFF);
                 return ExitStatus.OK.code();
             }
+            if (arguments.daemonize) {
+                context.out().println(Daemon.start(context.arguments(), Daemon.pidFile(arguments.pidFile)));
+                return ExitStatus.OK.code();
+            }
             return call(arguments, context).code();
         } catch (ParameterException e) {
             return complain(context, ExitStatus.USAGE, firstLine(e) + "; see --help");
@@ -79,12 +99,25 @@ public final class SipAudioSessionTool implements Tool {
             throws ToolFailure, InterruptedException {
         PrintStream say = arguments.json ? context.err() : context.out();
         AudioSession session = new AudioSession(services, arguments, context, say, call -> {});
-        ExitStatus status = session.run();
+        ExitStatus status = run(session, arguments.pidFile);
         CallReport report = session.report();
         if (arguments.json && report != null) {
             context.out().println(Json.write(report.fields(status)));
         }
         return status;
+    }
+
+    private static ExitStatus run(AudioSession session, @Nullable Path pidFile)
+            throws ToolFailure, InterruptedException {
+        if (pidFile == null) {
+            return session.run();
+        }
+        Daemon.tellPid(pidFile);
+        try {
+            return session.run();
+        } finally {
+            Daemon.forgetPid(pidFile);
+        }
     }
 
     static CommandLine commandLine(AudioSessionArguments arguments) {

@@ -11,9 +11,10 @@ import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.notification.Observation;
 import org.sipsimple.api.sip.Engine;
 import org.sipsimple.api.sip.EngineNotification;
+import org.sipsimple.api.sip.EngineOptions;
 
 /** Prints what goes on below; each kind can be switched on and off while it runs. */
-final class Trace implements AutoCloseable {
+public final class Trace implements AutoCloseable {
     private final PrintStream out;
     private final Engine engine;
     private final List<Observation> observations = new ArrayList<>();
@@ -21,14 +22,19 @@ final class Trace implements AutoCloseable {
     private volatile boolean pjsip;
     private volatile boolean notifications;
 
-    Trace(AudioSessionArguments arguments, NotificationCenter center, Engine engine, EventLoop loop, PrintStream out) {
+    public Trace(TraceArguments arguments, NotificationCenter center, Engine engine, EventLoop loop, PrintStream out) {
         this.out = out;
         this.engine = engine;
-        sip = arguments.traceSip;
-        pjsip = arguments.tracePjsip;
-        notifications = arguments.traceNotifications;
+        sip = arguments.sip;
+        pjsip = arguments.pjsip;
+        notifications = arguments.notifications;
         observations.add(center.observe(EngineNotification.class, null, loop, this::engineEvent));
         observations.add(center.observe(Notification.class, null, loop, this::any));
+    }
+
+    /** These options with what the engine has to tell for the trace from the start. */
+    public EngineOptions applied(EngineOptions options) {
+        return options.withLogLevel(pjsip ? 5 : 1).withTraceSip(sip);
     }
 
     private void engineEvent(EngineNotification event) {

@@ -36,7 +36,7 @@ final class DemoTable {
         row(
                 out,
                 "chat",
-                extras.delivered() + " lines, each in " + extras.slowestMillis() + " ms",
+                extras.delivered() + " lines in up to " + extras.slowestMillis() + " ms",
                 outcome.chatArrived() ? "got all of them" : "did not get all");
         row(
                 out,

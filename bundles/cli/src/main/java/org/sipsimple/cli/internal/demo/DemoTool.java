@@ -25,6 +25,8 @@ import org.sipsimple.api.account.AccountManager;
 import org.sipsimple.api.audio.AudioFactory;
 import org.sipsimple.api.cli.Tool;
 import org.sipsimple.api.cli.ToolContext;
+import org.sipsimple.api.configuration.Settings;
+import org.sipsimple.api.configuration.SettingsFiles;
 import org.sipsimple.api.lookup.Lookup;
 import org.sipsimple.api.media.AudioMixers;
 import org.sipsimple.api.notification.NotificationCenter;
@@ -38,6 +40,7 @@ import org.sipsimple.cli.internal.call.AudioSessionArguments;
 import org.sipsimple.cli.internal.call.CallReport;
 import org.sipsimple.cli.internal.call.CallServices;
 import org.sipsimple.cli.internal.call.ExitStatus;
+import org.sipsimple.cli.internal.call.ToolAccounts;
 import org.sipsimple.cli.internal.call.ToolFailure;
 import org.sipsimple.cli.speech.Recording;
 import org.sipsimple.cli.speech.Similarity;
@@ -62,8 +65,20 @@ public final class DemoTool implements Tool {
             @Reference AudioMixers mixers,
             @Reference Lookup lookup,
             @Reference NotificationCenter notifications,
-            @Reference ThreadManager threads) {
-        services = new CallServices(engine, accounts, sessions, streams, audio, mixers, lookup, notifications, threads);
+            @Reference ThreadManager threads,
+            @Reference Settings settings,
+            @Reference SettingsFiles files) {
+        services = new CallServices(
+                engine,
+                accounts,
+                sessions,
+                streams,
+                audio,
+                mixers,
+                lookup,
+                notifications,
+                threads,
+                new ToolAccounts(settings, files));
     }
 
     @Override

@@ -14,8 +14,11 @@ import org.sipsimple.api.threading.ThreadManager;
 import org.sipsimple.msrp.MsrpStack;
 import org.sipsimple.msrp.stream.MsrpStreamServices;
 
-/** The I/O threads of MSRP as a service; they run as long as somebody uses it. */
-@Component(service = MsrpStreamServices.class)
+/**
+ * The I/O threads of MSRP as a service. Immediate, so that it does not go with the last plugin that uses it: streams that run
+ * go on when their plugin is uninstalled.
+ */
+@Component(service = MsrpStreamServices.class, immediate = true)
 public final class MsrpStreamServicesComponent extends MsrpStreamServices {
 
     /** @throws IOException when the system has no resources for the I/O threads */

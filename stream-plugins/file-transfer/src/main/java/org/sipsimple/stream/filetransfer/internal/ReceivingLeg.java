@@ -51,7 +51,9 @@ final class ReceivingLeg implements DefaultFileTransferStream.Leg {
         this.stream = stream;
         this.selector = selector;
         this.directory = directory;
-        this.disk = stream.parts().threads().serial("file-transfer " + stream.id());
+        // one for all transfers of a file, so that the next attempt begins when the one before has written all it has
+        String name = selector.hash() == null ? stream.id() : selector.hash();
+        this.disk = stream.parts().threads().serial("file-transfer " + name);
     }
 
     @Override

@@ -1,0 +1,5 @@
+/** {@code sip-register}. */
+@NullMarked
+package org.sipsimple.cli.internal.register;
+
+import org.jspecify.annotations.NullMarked;

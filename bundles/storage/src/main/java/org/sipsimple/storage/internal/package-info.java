@@ -1,0 +1,5 @@
+/** Files and their names. */
+@NullMarked
+package org.sipsimple.storage.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** How ${streamType} is negotiated and carried. */
+@NullMarked
+package ${package}.internal;
+
+import org.jspecify.annotations.NullMarked;
