@@ -2,6 +2,9 @@
 package org.sipsimple.itests.interop;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Nested;
@@ -100,6 +103,19 @@ class RegistrationIT {
                 assertThat(registrations.await(WillRegister.class).sender().id())
                         .isEqualTo(ALICE);
                 registrations.await(RegistrationDidSucceed.class);
+            }
+        }
+
+        /** Takes the ten seconds that one attempt may take. */
+        @Test
+        @Tag("full")
+        void aSilentRegistrarIsATimeOut() throws Exception {
+            try (DatagramSocket silent = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                    Registrations registrations = hurried()) {
+                registrations.add(ALICE, "any", "127.0.0.1:" + silent.getLocalPort() + ";transport=udp", 600);
+                assertThat(registrations.await(RegistrationGotAnswer.class).code()).isEqualTo(408);
+                assertThat(registrations.await(RegistrationDidFail.class).retryAfter())
+                        .isBetween(Duration.ofSeconds(15), Duration.ofSeconds(40));
             }
         }
 

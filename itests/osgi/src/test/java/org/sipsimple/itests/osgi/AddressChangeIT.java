@@ -7,10 +7,9 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.sipsimple.testing.peers.Cable;
 import org.sipsimple.testing.peers.KamailioExtension;
@@ -45,15 +44,13 @@ class AddressChangeIT {
         cable.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"udp", "tcp"})
-    void registersFromTheNewAddress(String transport) throws IOException, InterruptedException {
-        cable.readdressHere(FIRST + "/24");
+    @Test
+    void registersFromTheNewAddressOverUdp() throws IOException, InterruptedException {
         assertThat(ToolProcess.run(
                                 home, "sip-settings", "-a", "add", ALICE, KamailioExtension.password("alice"))
                         .code())
                 .isZero();
-        String proxy = SERVER + ":" + kamailio.port(transport) + ";transport=" + transport;
+        String proxy = SERVER + ":" + kamailio.port("udp") + ";transport=udp";
         assertThat(ToolProcess.run(home, "sip-settings", "-a", "set", ALICE, "sip.outbound_proxy=" + proxy)
                         .code())
                 .isZero();
