@@ -171,6 +171,10 @@ int main(int argc, char **argv)
     leg *legs = calloc((size_t)n, sizeof *legs);
     pjmedia_codec_info codec;
     find_codec(argv[1], &codec);
+    if (!pj_stricmp2(&codec.encoding_name, "opus")) { /* as PJMEDIA makes it of SDP: the sound's rate, not that of RTP */
+        codec.clock_rate = RATE;
+        codec.channel_cnt = 1;
+    }
     for (int i = 0; i < n; i += 2) {
         bind_leg(&legs[i]);
         bind_leg(&legs[i + 1]);

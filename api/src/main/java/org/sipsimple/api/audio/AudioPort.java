@@ -8,12 +8,14 @@ import org.osgi.annotation.versioning.ConsumerType;
 import org.sipsimple.api.media.AudioMixer;
 
 /**
- * Something that produces or consumes audio in a mixer; a facet of streams and the base of the audio middleware. Spec:
- * Middleware API, {@code IAudioPort}.
+ * Something that produces or consumes audio in a mixer; a facet of streams and the base of the audio middleware. The
+ * slots of a port may change during its life: it then posts {@link AudioPortNotification.DidChangeSlots}. Getters may be
+ * called from any thread. Spec: Middleware API, {@code IAudioPort}.
  */
 @ConsumerType
 public interface AudioPort {
 
+    /** The mixer its slots belong to; only ports of one mixer can hear one another. */
     AudioMixer mixer();
 
     /** The slot to read from, empty when nothing is produced now. */

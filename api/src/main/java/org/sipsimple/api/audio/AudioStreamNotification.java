@@ -4,6 +4,8 @@ package org.sipsimple.api.audio;
 import java.nio.file.Path;
 import java.time.Instant;
 
+import org.sipsimple.api.media.IceState;
+import org.sipsimple.api.media.RtpTransportNotification;
 import org.sipsimple.api.notification.Notification;
 import org.sipsimple.api.sip.Originator;
 import org.sipsimple.api.stream.MediaStream;
@@ -17,7 +19,11 @@ public sealed interface AudioStreamNotification extends Notification {
     @Override
     default String name() {
         return "AudioStream"
-                + getClass().getSimpleName().replace("Dtmf", "DTMF").replace("Rtp", "RTP");
+                + getClass()
+                        .getSimpleName()
+                        .replace("Dtmf", "DTMF")
+                        .replace("Rtp", "RTP")
+                        .replace("Ice", "ICE");
     }
 
     /** Hold began or ended, as the originator sees it. */
@@ -43,4 +49,21 @@ public sealed interface AudioStreamNotification extends Notification {
 
     /** No RTP for the configured time; {@code gotAny} tells whether there ever was any. */
     record DidTimeout(MediaStream sender, Instant timestamp, boolean gotAny) implements AudioStreamNotification {}
+
+    /** ICE got one step further; told by the RTP transport as {@code RTPTransportICENegotiationStateDidChange}. */
+    record IceNegotiationStateDidChange(MediaStream sender, Instant timestamp, IceState state)
+            implements AudioStreamNotification {}
+
+    /**
+     * ICE has found a way to the peer.
+     *
+     * @param result the same data as the RTP transport told
+     */
+    record IceNegotiationDidSucceed(
+            MediaStream sender, Instant timestamp, RtpTransportNotification.IceNegotiationDidSucceed result)
+            implements AudioStreamNotification {}
+
+    /** ICE has found none; media is sent to where the peer's SDP says. */
+    record IceNegotiationDidFail(MediaStream sender, Instant timestamp, String reason)
+            implements AudioStreamNotification {}
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
+import org.sipsimple.api.media.IceCandidate;
 import org.sipsimple.api.media.RtpStatistics;
 
 /** A facet of streams carried by RTP: what was negotiated and how it goes. Spec: {@code AudioStream} attributes. */
@@ -31,5 +32,12 @@ public interface RtpInformation {
 
     Optional<InetSocketAddress> remoteRtpAddressReceived();
 
+    /** The kind of our candidate that ICE chose; empty until then and without ICE. */
+    Optional<IceCandidate.Type> localRtpCandidateType();
+
+    /** The kind of the peer's candidate that ICE chose; empty until then and without ICE. */
+    Optional<IceCandidate.Type> remoteRtpCandidateType();
+
+    /** Packets, loss and jitter up to now; what it was at the end once the stream has ended. */
     RtpStatistics statistics();
 }

@@ -1,4 +1,4 @@
-/** Capabilities an audio stream may offer: DTMF, recording, statistics. */
+/** The audio middleware: ports, bridges, players, recorders, conferences; and what audio streams can do beside. */
 @Export
 @Version("1.0.0")
 @NullMarked

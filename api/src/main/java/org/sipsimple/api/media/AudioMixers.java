@@ -17,4 +17,10 @@ public interface AudioMixers {
 
     /** The mixer of calls; made on first use, closed when the engine stops. */
     AudioMixer voice() throws SipCoreException;
+
+    /** What {@link #alert()} is made with; without effect on a mixer that exists. */
+    void configureAlert(AudioMixerOptions options);
+
+    /** The mixer of ringtones and other alerts; made on first use, closed when the engine stops. */
+    AudioMixer alert() throws SipCoreException;
 }

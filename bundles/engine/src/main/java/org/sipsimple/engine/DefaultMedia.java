@@ -54,6 +54,16 @@ public class DefaultMedia implements MediaFactory, AudioMixers {
     }
 
     @Override
+    public void configureAlert(AudioMixerOptions options) {
+        mixers.configureAlert(options);
+    }
+
+    @Override
+    public AudioMixer alert() throws SipCoreException {
+        return mixers.alert();
+    }
+
+    @Override
     public AudioDevices audioDevices(boolean refresh) throws SipCoreException {
         return factory.audioDevices(refresh);
     }

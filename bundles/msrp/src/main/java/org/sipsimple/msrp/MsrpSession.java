@@ -49,6 +49,10 @@ public final class MsrpSession {
         connection.execute(() -> {
             transport.takeOver(input);
             keepAlive.start();
+            RelayLease lease = transport.lease();
+            if (lease != null) {
+                lease.start(transport, transactions);
+            }
         });
     }
 
@@ -193,8 +197,16 @@ public final class MsrpSession {
 
     private void checkShutdown() {
         if (shuttingDown && !closed && sender.idle() && transactions.isEmpty()) {
-            keepAlive.stop();
+            stopTimers();
             connection.closeWhenSent();
+        }
+    }
+
+    private void stopTimers() {
+        keepAlive.stop();
+        RelayLease lease = transport.lease();
+        if (lease != null) {
+            lease.stop();
         }
     }
 
@@ -205,7 +217,7 @@ public final class MsrpSession {
 
     void connectionClosed(@Nullable IOException reason) {
         closed = true;
-        keepAlive.stop();
+        stopTimers();
         IOException failure = reason == null ? new MsrpException("the connection is closed") : reason;
         transactions.failAll(failure);
         sender.closed(failure);

@@ -36,6 +36,7 @@ public final class MsrpTransport {
     private @Nullable EarlyChunk early;
     private @Nullable ChunkReader reader;
     private boolean taken;
+    private volatile @Nullable RelayLease lease;
     private volatile @Nullable Paths right;
 
     MsrpTransport(
@@ -60,6 +61,16 @@ public final class MsrpTransport {
 
     void setEarly(EarlyChunk chunk) {
         early = chunk;
+    }
+
+    void setLease(@Nullable RelayLease newLease) {
+        lease = newLease;
+    }
+
+    /** What has to be renewed as long as this is used; null without a relay. */
+    @Nullable
+    RelayLease lease() {
+        return lease;
     }
 
     MsrpStack stack() {
@@ -141,12 +152,12 @@ public final class MsrpTransport {
         return makeRequest("SEND").header("Message-ID", newId()).header("Byte-Range", "1-0/0");
     }
 
-    /** The response to a request. */
+    /** The response to a request; that to a SEND goes one hop, those to other requests the whole way back (section 7.2). */
     public MsrpChunk makeResponse(MsrpChunk request, int code, String comment) {
         MsrpChunk.Builder response = MsrpChunk.response(request.transactionId(), code, comment);
         String path = request.text("From-Path");
         if (path != null) {
-            response.checkedHeader("To-Path", firstHop(path));
+            response.checkedHeader("To-Path", request.isRequest("SEND") ? firstHop(path) : path);
         }
         return response.checkedHeader("From-Path", fromPathText).build();
     }

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.sipsimple.msrp.internal.Connection;
 
 /**
- * Connects through a relay of our own (RFC 4976): {@link #prepare} logs in there and gets the path. For one session,
- * either side of which may be the active one.
+ * Connects through a relay of our own (RFC 4976): {@link #prepare} logs in there and gets the path, which the session
+ * renews in time; when the relay does not do that, the session ends with the reason. For one session, either side of
+ * which may be the active one.
  */
 public final class RelayConnection implements MsrpConnector {
     /** Who sends the SEND that binds. */
@@ -27,6 +28,7 @@ public final class RelayConnection implements MsrpConnector {
     private final Mode mode;
     private @Nullable Connection connection;
     private @Nullable List<MsrpUri> path;
+    private @Nullable RelayLease lease;
     private boolean cancelled;
 
     public RelayConnection(MsrpStack stack, MsrpOptions options, MsrpRelaySettings relay, Mode mode) {
@@ -41,21 +43,30 @@ public final class RelayConnection implements MsrpConnector {
         MsrpUri local = localUri == null
                 ? stack.newUri(options.localAddress(), relay.useTls(), MsrpUri.DEFAULT_PORT)
                 : localUri;
+        RelayAuthentication authentication = new RelayAuthentication(relay, local, stack.ids());
         return Dialling.connect(stack, options, relay.uri(), this::opening)
-                .thenCompose(connected -> new RelayLogin(stack, options, relay, connected, local)
+                .thenCompose(connected -> new RelayLogin(stack, options, relay.uri(), connected, authentication)
                         .run()
-                        .thenCompose(granted -> granted(granted, local)));
+                        .thenCompose(granted -> granted(granted, local, authentication)));
     }
 
-    private CompletionStage<List<MsrpUri>> granted(MsrpChunk answer, MsrpUri local) {
+    private CompletionStage<List<MsrpUri>> granted(
+            MsrpChunk answer, MsrpUri local, RelayAuthentication authentication) {
         try {
             List<MsrpUri> relays = answer.header(MsrpHeader.UsePath.class)
                     .orElseThrow(() -> new MsrpSyntaxException("no Use-Path in", answer.toString()))
                     .path();
             List<MsrpUri> full =
                     Stream.concat(relays.stream(), Stream.of(local)).toList();
+            RelayLease granted = new RelayLease(
+                    authentication,
+                    relay.uri(),
+                    relays.get(0),
+                    RelayLease.seconds(answer),
+                    stack.scheduler().now());
             synchronized (this) {
                 path = full;
+                lease = granted;
             }
             return CompletableFuture.completedStage(full);
         } catch (MsrpSyntaxException e) {
@@ -83,6 +94,7 @@ public final class RelayConnection implements MsrpConnector {
             throw new IllegalStateException("not prepared");
         }
         MsrpTransport transport = new MsrpTransport(stack, options, connected, local, fullRemotePath);
+        transport.setLease(lease);
         return role == MsrpSetup.Role.ACTIVE ? Binding.bind(transport) : Binding.await(transport);
     }
 

@@ -9,27 +9,42 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The answer to a relay's challenge: digest with {@code qop=auth}, as RFC 4976 section 9.1 wants it. */
+/**
+ * The answers to a relay's challenge: digest with {@code qop=auth}, as RFC 4976 section 9.1 wants it. One object for each
+ * challenge, as it counts how often the nonce was used. Not thread-safe.
+ */
 final class RelayDigest {
-    private RelayDigest() {}
+    private final MsrpRelaySettings settings;
+    private final Map<String, String> given;
+    private final String algorithm;
+    private final String hash;
+    private final String realm;
+    private final String nonce;
+    private int count;
+    private String expectedProof = "";
 
-    static MsrpHeader.Authorization answer(
-            MsrpHeader.WwwAuthenticate challenge, MsrpRelaySettings settings, String uri, String cnonce)
-            throws MsrpException {
-        Map<String, String> given = challenge.parameters();
-        String realm = given.getOrDefault("realm", "");
-        String nonce = given.getOrDefault("nonce", "");
-        String algorithm = given.getOrDefault("algorithm", "MD5");
-        String java =
-                algorithm.equalsIgnoreCase("MD5") ? "MD5" : algorithm.equalsIgnoreCase("SHA-256") ? "SHA-256" : "";
+    /** @throws MsrpException when the challenge is of a kind that cannot be answered */
+    RelayDigest(MsrpHeader.WwwAuthenticate challenge, MsrpRelaySettings settings) throws MsrpException {
+        this.settings = settings;
+        given = challenge.parameters();
+        realm = given.getOrDefault("realm", "");
+        nonce = given.getOrDefault("nonce", "");
+        algorithm = given.getOrDefault("algorithm", "MD5");
+        hash = algorithm.equalsIgnoreCase("MD5") ? "MD5" : algorithm.equalsIgnoreCase("SHA-256") ? "SHA-256" : "";
         boolean auth = Arrays.stream(given.getOrDefault("qop", "").split(","))
                 .anyMatch(q -> q.strip().equals("auth"));
-        if (nonce.isEmpty() || java.isEmpty() || !auth) {
+        if (nonce.isEmpty() || hash.isEmpty() || !auth) {
             throw new MsrpException("the relay's challenge cannot be answered: algorithm " + algorithm);
         }
-        String ha1 = hash(java, settings.username() + ":" + realm + ":" + settings.password());
-        String ha2 = hash(java, "AUTH:" + uri);
-        String response = hash(java, ha1 + ":" + nonce + ":00000001:" + cnonce + ":auth:" + ha2);
+    }
+
+    MsrpHeader.Authorization answer(String uri, String cnonce) throws MsrpException {
+        count++;
+        String nc = HexFormat.of().toHexDigits(count);
+        String ha1 = hash(settings.username() + ":" + realm + ":" + settings.password());
+        String between = ":" + nonce + ":" + nc + ":" + cnonce + ":auth:";
+        String response = hash(ha1 + between + hash("AUTH:" + uri));
+        expectedProof = hash(ha1 + between + hash(":" + uri));
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("username", settings.username());
         parameters.put("realm", realm);
@@ -42,16 +57,24 @@ final class RelayDigest {
             parameters.put("opaque", given.get("opaque"));
         }
         parameters.put("qop", "auth");
-        parameters.put("nc", "00000001");
+        parameters.put("nc", nc);
         return new MsrpHeader.Authorization(parameters);
     }
 
-    private static String hash(String algorithm, String text) throws MsrpException {
+    /** Whether the relay's own proof fits, if it gave one; many don't. */
+    boolean isProved(Map<String, String> authenticationInfo) {
+        String proof = authenticationInfo.get("rspauth");
+        return proof == null
+                || MessageDigest.isEqual(
+                        proof.getBytes(StandardCharsets.UTF_8), expectedProof.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String hash(String text) throws MsrpException {
         try {
-            byte[] hash = MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
+            byte[] bytes = MessageDigest.getInstance(hash).digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(bytes);
         } catch (NoSuchAlgorithmException e) {
-            throw new MsrpException("no " + algorithm + " on this platform", e);
+            throw new MsrpException("no " + hash + " on this platform", e);
         }
     }
 }

@@ -12,27 +12,28 @@ import org.sipsimple.api.threading.Scheduled;
 import org.sipsimple.msrp.internal.ChunkHandler;
 import org.sipsimple.msrp.internal.Connection;
 
-/** AUTH on a fresh connection to a relay: the challenge, its answer, and the path the relay gives. On the I/O thread. */
+/** AUTH on a fresh connection to a relay, until it gives a path or refuses. On the I/O thread. */
 final class RelayLogin implements ChunkHandler {
-    private static final int OK = 200;
-    private static final int UNAUTHORIZED = 401;
-
     private final MsrpStack stack;
     private final MsrpOptions options;
-    private final MsrpRelaySettings settings;
+    private final MsrpUri relay;
     private final Connection connection;
-    private final MsrpUri local;
+    private final RelayAuthentication authentication;
     private final CompletableFuture<MsrpChunk> result = new CompletableFuture<>();
     private @Nullable MsrpChunk current;
     private String expected = "";
-    private boolean answeredChallenge;
 
-    RelayLogin(MsrpStack stack, MsrpOptions options, MsrpRelaySettings settings, Connection connection, MsrpUri local) {
+    RelayLogin(
+            MsrpStack stack,
+            MsrpOptions options,
+            MsrpUri relay,
+            Connection connection,
+            RelayAuthentication authentication) {
         this.stack = stack;
         this.options = options;
-        this.settings = settings;
+        this.relay = relay;
         this.connection = connection;
-        this.local = local;
+        this.authentication = authentication;
     }
 
     /** The relay's 200. */
@@ -40,8 +41,13 @@ final class RelayLogin implements ChunkHandler {
         connection.execute(() -> {
             Scheduled timer = stack.scheduler().schedule(options.timeout(), () -> connection.execute(this::expired));
             var unused = result.whenComplete((done, failure) -> timer.cancel());
-            connection.answer(request().build());
-            connection.setHandler(this);
+            try {
+                send(authentication.begin(relay));
+                connection.setHandler(this);
+            } catch (MsrpException e) {
+                connection.close(e);
+                result.completeExceptionally(e);
+            }
         });
         return result;
     }
@@ -52,11 +58,9 @@ final class RelayLogin implements ChunkHandler {
         }
     }
 
-    private MsrpChunk.Builder request() {
-        expected = stack.ids().next();
-        return MsrpChunk.request(expected, "AUTH")
-                .header("To-Path", settings.uri().toString())
-                .header("From-Path", local.toString());
+    private void send(MsrpChunk request) {
+        expected = request.transactionId();
+        connection.answer(request);
     }
 
     @Override
@@ -76,31 +80,19 @@ final class RelayLogin implements ChunkHandler {
             return;
         }
         try {
-            if (answer.code() == OK) {
+            Optional<MsrpChunk> next = authentication.next(answer);
+            if (next.isPresent()) {
+                send(next.get());
+            } else {
                 connection.setHandler(null);
                 result.complete(answer);
-            } else if (answer.code() == UNAUTHORIZED && !answeredChallenge) {
-                answer(answer);
-            } else {
-                result.completeExceptionally(new MsrpRefusedException(answer.code(), answer.comment()));
-                connection.close(null);
             }
+        } catch (MsrpRefusedException e) {
+            result.completeExceptionally(e);
+            connection.close(null);
         } catch (MsrpException e) {
             connection.close(e);
         }
-    }
-
-    private void answer(MsrpChunk challenge) throws MsrpException {
-        Optional<MsrpHeader.WwwAuthenticate> header = challenge.header(MsrpHeader.WwwAuthenticate.class);
-        if (header.isEmpty()) {
-            throw new MsrpSyntaxException("401 without a challenge", challenge.toString());
-        }
-        answeredChallenge = true;
-        String uri = settings.uri().toString();
-        connection.answer(request()
-                .header(RelayDigest.answer(
-                        header.get(), settings, uri, stack.ids().next()))
-                .build());
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 
@@ -17,31 +18,44 @@ import org.sipsimple.api.notification.Observation;
 /**
  * One observer and its queue.
  *
- * <p>The queue is a stack of nodes that posters push to with one compare-and-set. What it stood on tells a poster whether
- * it has to start a delivery: on nothing, it has; on other nodes or on {@link #BUSY}, one is under way. The delivery
- * takes the whole stack at once, leaves {@code BUSY}, turns the stack round and goes on until only {@code BUSY} is left.
- * So a burst costs one wake-up, and observers that are idle own no thread. Thread-safe.
+ * <p>The queue is a chain of {@link Chunk}s. A poster fills the next place and then looks whether a delivery is under way;
+ * when none is, it starts one. The delivery goes on until it finds a place that is not filled, says that it is idle, and
+ * looks once more, as a poster may have filled that place without seeing that. So a burst costs one wake-up, a delivery
+ * costs no allocation, and observers that are idle own no thread. Thread-safe.
  */
 public final class Subscription implements Observation {
 
     private static final Logger LOG = System.getLogger("org.sipsimple.notification");
 
-    /** A delivery is under way and nothing waits. */
-    private static final Node BUSY = new Node(null);
+    /** No delivery is under way and nothing waits. */
+    private static final int IDLE = 0;
+
+    /** A delivery is under way, or the executor has been asked for it; its thread owns the end of the queue. */
+    private static final int DELIVERING = 1;
 
     /** Nothing is taken any more. */
-    private static final Node CLOSED = new Node(null);
+    private static final int CLOSED = 2;
 
-    private static final AtomicReferenceFieldUpdater<Subscription, @Nullable Node> TOP =
-            AtomicReferenceFieldUpdater.newUpdater(Subscription.class, Node.class, "top");
+    private static final AtomicIntegerFieldUpdater<Subscription> STATE =
+            AtomicIntegerFieldUpdater.newUpdater(Subscription.class, "state");
+    private static final AtomicReferenceFieldUpdater<Subscription, @Nullable Chunk> TAIL =
+            AtomicReferenceFieldUpdater.newUpdater(Subscription.class, Chunk.class, "tail");
 
     private static final int FIRST_WARNING = 4096;
+    private static final Object[] NONE = {};
 
     // what posting and delivering touch comes first, to be near together
-    private volatile @Nullable Node top;
+    private volatile int state = IDLE;
+
+    /** Where posters add; null once closed. */
+    private volatile @Nullable Chunk tail = new Chunk();
 
     /** Null once closed, so that whoever still holds this holds on to nothing of the observer's. */
     private volatile @Nullable Target target;
+
+    // where the delivery has come to, handed from one to the next by the state; dropped when closed
+    private volatile @Nullable Chunk head = tail;
+    private int at;
 
     private final Class<? extends Notification> type;
     private final @Nullable Set<String> names;
@@ -50,6 +64,10 @@ public final class Subscription implements Observation {
     private final SlowWatch watch;
     private final ObserverIndex index;
     private final String text;
+
+    /** How many deliveries had ended at the last look; of posters, and any thread's value is good enough. */
+    private long finishedAtLeast;
+
     private final AtomicInteger nextWarning = new AtomicInteger(FIRST_WARNING);
     private final AtomicInteger refusals = new AtomicInteger();
 
@@ -72,21 +90,32 @@ public final class Subscription implements Observation {
         if (!type.isInstance(notification) || (names != null && !names.contains(notification.name()))) {
             return;
         }
-        Node added = new Node(notification);
-        Node below;
-        do {
-            below = top;
-            if (below == CLOSED) {
-                return;
-            }
-            added.standOn(below);
-        } while (!TOP.compareAndSet(this, below, added));
-        if (added.height >= FIRST_WARNING) {
-            warnOfLength(added.height);
+        Chunk last = tail;
+        if (last == null) {
+            return;
         }
-        if (below == null) {
+        long number = last.add(notification);
+        if (number < 0) {
+            number = addBehind(last, notification);
+        }
+        if (number - finishedAtLeast >= FIRST_WARNING) {
+            lookAtLength(number);
+        }
+        if (state == IDLE && STATE.compareAndSet(this, IDLE, DELIVERING)) {
             start();
         }
+    }
+
+    private long addBehind(Chunk full, Notification notification) {
+        Chunk last = full;
+        long number = -1;
+        while (number < 0) {
+            Chunk next = last.nextOrNew();
+            TAIL.compareAndSet(this, last, next);
+            last = next;
+            number = last.add(notification);
+        }
+        return number;
     }
 
     private void start() {
@@ -103,17 +132,60 @@ public final class Subscription implements Observation {
     }
 
     private void deliver() {
-        progress.begin();
-        Node next = take();
-        while (next != null) {
-            deliver(next.notification);
-            next = next.below == null ? take() : next.below;
-        }
+        empty(this::deliver);
     }
 
-    private void deliver(@Nullable Notification notification) {
+    /** Hands over what waits, the longest first, until nothing is left. */
+    private void empty(Consumer<Notification> to) {
+        progress.begin();
+        Chunk chunk = head;
+        int place = at;
+        Object[] places = chunk == null ? NONE : chunk.places();
+        while (chunk != null && state != CLOSED) {
+            Notification next = place < places.length ? Chunk.take(places, place) : null;
+            if (next != null) {
+                place++;
+                to.accept(next);
+                progress.finishedOne();
+                continue;
+            }
+            Chunk behind = place < places.length ? null : chunk.next();
+            if (behind != null) {
+                chunk = behind;
+                place = 0;
+                head = chunk;
+            } else {
+                at = place;
+                if (!rest(chunk, place)) {
+                    return;
+                }
+                chunk = head;
+                place = at;
+            }
+            places = chunk == null ? NONE : chunk.places();
+        }
+        head = null;
+        progress.end();
+    }
+
+    /** Ends the delivery, unless something came at the last moment and no other delivery has been started for it. */
+    private boolean rest(Chunk chunk, int place) {
+        // before the next delivery can begin on another thread
+        progress.end();
+        if (!STATE.compareAndSet(this, DELIVERING, IDLE)) {
+            head = null;
+            return false;
+        }
+        if (!chunk.goesOn(place) || !STATE.compareAndSet(this, IDLE, DELIVERING)) {
+            return false;
+        }
+        progress.begin();
+        return true;
+    }
+
+    private void deliver(Notification notification) {
         Target to = target;
-        if (to == null || notification == null) {
+        if (to == null) {
             return;
         }
         try {
@@ -122,47 +194,23 @@ public final class Subscription implements Observation {
             // whatever it is, even a missing class of an uninstalled bundle: it is this observer's alone
             LOG.log(Level.ERROR, this + " failed at " + notification.getClass().getName(), failure);
         }
-        progress.finishedOne();
-    }
-
-    /** All that waits, oldest first; null when there is nothing and the delivery has ended. */
-    private @Nullable Node take() {
-        while (true) {
-            Node waiting = top;
-            if (waiting == null || waiting == CLOSED) {
-                progress.end();
-                return null;
-            }
-            if (waiting != BUSY) {
-                if (TOP.compareAndSet(this, waiting, BUSY)) {
-                    return waiting.turnRound();
-                }
-            } else {
-                // before the next delivery can begin on another thread
-                progress.end();
-                if (TOP.compareAndSet(this, BUSY, null)) {
-                    return null;
-                }
-                progress.begin();
-            }
-        }
     }
 
     @Override
     public void close() {
         Target was = target;
-        boolean first = TOP.getAndSet(this, CLOSED) != CLOSED;
+        boolean first = STATE.getAndSet(this, CLOSED) != CLOSED;
         target = null;
+        tail = null;
+        head = null;
         if (first && was != null) {
             index.remove(this, was.sender);
         }
     }
 
+    /** The delivery could not be started, so this thread has its place. */
     private void dropAfter(Throwable refused) {
-        Node waiting = top;
-        while (waiting != CLOSED && !TOP.compareAndSet(this, waiting, null)) {
-            waiting = top;
-        }
+        empty(lost -> {});
         int times = refusals.incrementAndGet();
         if (Integer.bitCount(times) == 1) {
             LOG.log(
@@ -172,7 +220,9 @@ public final class Subscription implements Observation {
         }
     }
 
-    private void warnOfLength(int length) {
+    private void lookAtLength(long number) {
+        finishedAtLeast = progress.finished();
+        long length = number - finishedAtLeast;
         int warning = nextWarning.get();
         if (length >= warning && nextWarning.compareAndSet(warning, 2 * warning)) {
             LOG.log(Level.WARNING, this + " is behind: more than " + warning + " notifications wait for it");
@@ -181,8 +231,7 @@ public final class Subscription implements Observation {
 
     /** Whether something waits or is being delivered. */
     boolean isBusy() {
-        Node now = top;
-        return now != null && now != CLOSED;
+        return state == DELIVERING;
     }
 
     Progress progress() {
@@ -217,33 +266,4 @@ public final class Subscription implements Observation {
      * @param executor runs the deliveries
      */
     public record Target(@Nullable Object sender, Executor executor, Consumer<Notification> consumer) {}
-
-    private static final class Node {
-        private final @Nullable Notification notification;
-        private @Nullable Node below;
-        private int height;
-
-        Node(@Nullable Notification notification) {
-            this.notification = notification;
-        }
-
-        void standOn(@Nullable Node other) {
-            below = other;
-            height = other == null ? 1 : other.height + 1;
-        }
-
-        /** The stack from this node down in reverse, without the mark it may stand on. */
-        Node turnRound() {
-            Node first = this;
-            Node rest = below;
-            below = null;
-            while (rest != null && rest != BUSY) {
-                Node next = rest.below;
-                rest.below = first;
-                first = rest;
-                rest = next;
-            }
-            return first;
-        }
-    }
 }

@@ -227,7 +227,7 @@ public final class DefaultSession implements Session {
             if (core.state() == State.CONNECTED) {
                 IncomingTransfer.receive(core, referral);
             } else {
-                referral.reject(480);
+                IncomingTransfer.refuse(referral, 480);
             }
         });
     }

@@ -44,9 +44,9 @@ final class IncomingTransfer extends Transfer {
     static void receive(SessionCore core, IncomingReferral referral) {
         ReferToHeader referTo = referral.referTo();
         if (core.alongside.transfer().isPresent()) {
-            referral.reject(480);
+            refuse(referral, 480);
         } else if (!referTo.method().equals("INVITE")) {
-            referral.reject(501);
+            refuse(referral, 501);
         } else {
             TransferInfo info = new TransferInfo(
                     target(referTo.uri()),
@@ -57,6 +57,14 @@ final class IncomingTransfer extends Transfer {
             transfer.observations.add(core.observe(
                     IncomingReferralNotification.DidEnd.class, referral, event -> transfer.referralEnded()));
             core.post(new SessionNotification.TransferNewIncoming(core.session, core.now(), info));
+        }
+    }
+
+    static void refuse(IncomingReferral referral, int code) {
+        try {
+            referral.reject(code);
+        } catch (IllegalStateException late) {
+            // the dialog has ended meanwhile, and the referral with it
         }
     }
 
@@ -79,7 +87,12 @@ final class IncomingTransfer extends Transfer {
     void accept(CompletableFuture<Void> whenStarted) {
         requireWaiting("acceptTransfer");
         done = whenStarted;
-        referral.accept();
+        try {
+            referral.accept();
+        } catch (IllegalStateException late) {
+            failed(487, "the peer has lost interest");
+            return;
+        }
         post(new SessionNotification.TransferDidStart(core.session, core.now()));
         Lookup lookup = core.services.lookup().orElse(null);
         if (lookup == null) {
@@ -155,7 +168,9 @@ final class IncomingTransfer extends Transfer {
         if (over) {
             return;
         }
-        referral.sendNotify(code, null);
+        if (referral.state() == IncomingReferral.State.ACTIVE) {
+            referral.sendNotify(code, null);
+        }
         finish();
         tellFailure(code, reason);
         if (done != null) {

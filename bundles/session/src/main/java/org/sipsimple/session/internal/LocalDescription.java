@@ -2,7 +2,9 @@
 package org.sipsimple.session.internal;
 
 import java.net.InetAddress;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.sipsimple.api.sdp.SdpConnection;
 import org.sipsimple.api.sdp.SdpMedia;
@@ -14,6 +16,7 @@ import org.sipsimple.api.sdp.SdpSession;
  */
 final class LocalDescription {
     private final String name;
+    private final Set<String> left = new HashSet<>();
     private InetAddress address = InetAddress.getLoopbackAddress();
     private SdpSession last;
 
@@ -25,6 +28,8 @@ final class LocalDescription {
 
     /** From now on media are announced at this address. */
     void moveTo(InetAddress newAddress) {
+        left.add(hostText(address));
+        left.remove(hostText(newAddress));
         address = newAddress;
     }
 
@@ -37,9 +42,15 @@ final class LocalDescription {
         last = last.withAddress(text)
                 .withName(name)
                 .withConnection(SdpConnection.of(text))
-                .withMedia(media)
+                .withMedia(media.stream().map(this::moved).toList())
                 .withVersionIncremented();
         return last;
+    }
+
+    /** A stream may still name an address that we have left; then that of the session counts. */
+    private SdpMedia moved(SdpMedia line) {
+        SdpConnection connection = line.connection();
+        return connection != null && left.contains(connection.address()) ? line.withConnection(null) : line;
     }
 
     /** Without the zone of a link-local IPv6 address, which is of no use to a peer. */

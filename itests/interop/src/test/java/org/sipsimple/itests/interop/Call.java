@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.sipsimple.api.audio.AudioPort;
 import org.sipsimple.api.audio.RtpInformation;
+import org.sipsimple.api.media.AudioMixer;
 import org.sipsimple.api.media.RecordingWaveFile;
 import org.sipsimple.api.media.WaveFile;
 import org.sipsimple.api.media.WaveFileNotification;
@@ -61,7 +62,11 @@ final class Call {
         return stream.facet(RtpInformation.class).orElseThrow();
     }
 
-    private AudioPort port() {
+    AudioMixer mixer() {
+        return port().mixer();
+    }
+
+    AudioPort port() {
         return stream.facet(AudioPort.class).orElseThrow();
     }
 

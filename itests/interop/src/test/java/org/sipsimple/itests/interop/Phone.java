@@ -15,10 +15,12 @@ import org.sipsimple.account.DefaultAccountManager;
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.account.AccountNotification;
 import org.sipsimple.api.account.AccountOptions;
+import org.sipsimple.api.audio.AudioFactory;
+import org.sipsimple.api.audio.SystemAudio;
 import org.sipsimple.api.configuration.SettingKey;
 import org.sipsimple.api.configuration.SettingsView;
+import org.sipsimple.api.lookup.Lookup;
 import org.sipsimple.api.lookup.Route;
-import org.sipsimple.api.media.AudioMixers;
 import org.sipsimple.api.media.MediaFactory;
 import org.sipsimple.api.media.SrtpPolicy;
 import org.sipsimple.api.notification.NotificationCenter;
@@ -34,6 +36,7 @@ import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.stream.MediaStream;
 import org.sipsimple.api.stream.StreamServices;
 import org.sipsimple.api.threading.ThreadManager;
+import org.sipsimple.audio.DefaultAudio;
 import org.sipsimple.engine.DefaultEngine;
 import org.sipsimple.engine.DefaultMedia;
 import org.sipsimple.lookup.DnsServices;
@@ -55,6 +58,7 @@ final class Phone implements AutoCloseable {
             new DefaultNotificationCenter(threads.pool("notification"), threads.scheduler());
     final DefaultEngine engine = new DefaultEngine(notifications, threads);
     final DefaultMedia media = new DefaultMedia(engine);
+    final DefaultAudio audio = new DefaultAudio(media, media, notifications, threads);
     private final DnsServices dns = new DnsServices(LookupSettings.DEFAULT, notifications, threads);
     private final DefaultAccountManager accounts =
             new DefaultAccountManager(new AccountServices(engine, dns.lookup(), notifications, threads, new Random(1)));
@@ -73,7 +77,9 @@ final class Phone implements AutoCloseable {
                 StreamServices.of(Map.of(
                         Engine.class, engine,
                         MediaFactory.class, media,
-                        AudioMixers.class, media,
+                        AudioFactory.class, audio,
+                        SystemAudio.class, audio,
+                        Lookup.class, dns.lookup(),
                         NotificationCenter.class, notifications,
                         ThreadManager.class, threads)),
                 Phone.class.getClassLoader());
@@ -89,6 +95,11 @@ final class Phone implements AutoCloseable {
 
     /** Adds an account and waits until Kamailio has accepted its registration. */
     Account register(String user, String transport, SrtpPolicy srtp) throws InterruptedException {
+        return register(user, transport, srtp, "");
+    }
+
+    /** @param codec the only one, empty for all */
+    Account register(String user, String transport, SrtpPolicy srtp, String codec) throws InterruptedException {
         BlockingQueue<AccountNotification> outcome = new LinkedBlockingQueue<>();
         var observation = notifications.observe(AccountNotification.class, event -> {
             if (event.sender().id().startsWith(user + "@")) {
@@ -101,7 +112,7 @@ final class Phone implements AutoCloseable {
                         Credentials.of(user, KamailioExtension.password(user)),
                         SipUri.parse(kamailio.proxyUri(transport)),
                         true)
-                .withSettings(srtpIs(srtp)));
+                .withSettings(settings(srtp, codec)));
         try {
             while (true) {
                 AccountNotification event = outcome.poll(SECONDS, TimeUnit.SECONDS);
@@ -117,11 +128,16 @@ final class Phone implements AutoCloseable {
         }
     }
 
-    private static SettingsView srtpIs(SrtpPolicy policy) {
+    private static SettingsView settings(SrtpPolicy policy, String codec) {
         return new SettingsView() {
             @Override
             public <T> T get(SettingKey<T> key) {
-                return key.path().equals("rtp.srtp_encryption") ? key.type().cast(policy) : key.defaultValue();
+                if (key.path().equals("rtp.srtp_encryption")) {
+                    return key.type().cast(policy);
+                }
+                return key.path().equals("rtp.audio_codec_list") && !codec.isEmpty()
+                        ? key.type().cast(List.of(codec))
+                        : key.defaultValue();
             }
         };
     }
@@ -165,6 +181,7 @@ final class Phone implements AutoCloseable {
     public void close() {
         sessions.endAll().toCompletableFuture().join();
         sessions.close();
+        audio.close();
         accounts.close(); // unregisters, else the next test's calls would also go to this phone
         engine.close();
         dns.close();

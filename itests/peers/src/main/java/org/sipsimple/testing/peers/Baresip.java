@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 public final class Baresip implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(15);
     private static final int RTP_PORTS = 20;
+    private static final Pattern KEY = Pattern.compile("\"param\"\\s*:\\s*\"(.)\"");
 
     private final String user;
     private final Path folder;
@@ -148,6 +151,20 @@ public final class Baresip implements AutoCloseable {
 
     public void resume() throws IOException {
         control.command("resume", "");
+    }
+
+    /** Presses one of 0-9, A-D, * and #: sent as RTP event (RFC 4733). */
+    public void pressKey(char key) throws IOException {
+        control.command("sndcode", String.valueOf(key));
+    }
+
+    /** Waits until it hears a key; returns it in upper case. */
+    public char awaitKey() {
+        Matcher key = KEY.matcher(awaitEvent("CALL_DTMF_START"));
+        if (!key.find()) {
+            throw new AssertionError("baresip heard a key but did not tell which");
+        }
+        return Character.toUpperCase(key.group(1).charAt(0));
     }
 
     /** Waits for an event such as {@code CALL_ESTABLISHED}; returns its JSON text. Each is told once. */

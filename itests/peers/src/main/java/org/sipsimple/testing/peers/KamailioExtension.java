@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
  * Kamailio for the tests of a class, serving {@code test.example}. When a test fails, the logs of all peers in its folder
- * are printed. {@linkplain #KamailioExtension() As registrar and proxy} it has UDP, TCP and TLS and digest
- * authentication; the password of each user is the name with {@code -secret} behind it.
+ * are printed. {@linkplain #KamailioExtension() As registrar, proxy and MSRP relay} it has UDP, TCP and TLS and
+ * digest authentication; the password of each user is the name with {@code -secret} behind it.
  * {@linkplain #presenceServer As presence and list server} it has UDP and TCP and trusts everybody.
  */
 public final class KamailioExtension implements BeforeAllCallback, AfterAllCallback, TestExecutionExceptionHandler {
@@ -48,6 +48,8 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
     private @Nullable Certificates certificates;
     private int port;
     private int tlsPort;
+    private int msrpPort;
+    private int msrpsPort;
     private String algorithm = "MD5";
     private String address = "127.0.0.1";
     private List<String> within = List.of();
@@ -92,9 +94,13 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
         certificates = made;
         port = FreePorts.next();
         tlsPort = FreePorts.next();
+        msrpPort = FreePorts.next();
+        msrpsPort = FreePorts.next();
         Map<String, Object> words = Map.of(
                 "PORT", port,
                 "TLS_PORT", tlsPort,
+                "MSRP_PORT", msrpPort,
+                "MSRPS_PORT", msrpsPort,
                 "DOMAIN", DOMAIN,
                 "FOLDER", home,
                 "ADDRESS", address,
@@ -118,7 +124,7 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
         PeerProcess started = PeerProcess.start(
                 "kamailio kamailio-tls-modules kamailio-presence-modules", home, home.resolve("kamailio.log"), command);
         process = started;
-        started.await("kamailio does not listen", START, () -> accepts(port) && (!role.tls() || accepts(tlsPort)));
+        started.await("kamailio does not listen", START, () -> accepts(port) && (!role.tls() || acceptsAsRegistrar()));
     }
 
     /** Ends it; it forgets all registrations. */
@@ -148,6 +154,10 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
         if (!lists.isEmpty()) {
             Files.writeString(folder.resolve("xcap"), XcapTable.of(lists));
         }
+    }
+
+    private boolean acceptsAsRegistrar() {
+        return accepts(tlsPort) && accepts(msrpPort) && accepts(msrpsPort);
     }
 
     private boolean accepts(int port) {
@@ -229,6 +239,11 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
 
     public int port(String transport) {
         return transport.equals("tls") ? tlsPort : port;
+    }
+
+    /** Where the MSRP relay listens, with TLS or without. */
+    public int relayPort(boolean useTls) {
+        return useTls ? msrpsPort : msrpPort;
     }
 
     public static String password(String user) {

@@ -15,8 +15,10 @@ import org.sipsimple.account.AccountServices;
 import org.sipsimple.account.DefaultAccountManager;
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.account.AccountOptions;
+import org.sipsimple.api.audio.AudioFactory;
+import org.sipsimple.api.audio.SystemAudio;
+import org.sipsimple.api.lookup.Lookup;
 import org.sipsimple.api.lookup.Route;
-import org.sipsimple.api.media.AudioMixers;
 import org.sipsimple.api.media.MediaFactory;
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.session.Session;
@@ -29,6 +31,7 @@ import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.stream.MediaStream;
 import org.sipsimple.api.stream.StreamServices;
 import org.sipsimple.api.threading.ThreadManager;
+import org.sipsimple.audio.DefaultAudio;
 import org.sipsimple.engine.DefaultEngine;
 import org.sipsimple.engine.DefaultMedia;
 import org.sipsimple.lookup.DnsServices;
@@ -53,6 +56,7 @@ final class LocalPhone implements AutoCloseable {
     final DefaultSessionManager sessions;
     final Account account;
     private final DefaultMedia media = new DefaultMedia(engine);
+    private final DefaultAudio audio = new DefaultAudio(media, media, notifications, threads);
     private final DnsServices dns = new DnsServices(LookupSettings.DEFAULT, notifications, threads);
     private final DefaultAccountManager accounts =
             new DefaultAccountManager(new AccountServices(engine, dns.lookup(), notifications, threads, new Random(1)));
@@ -73,7 +77,9 @@ final class LocalPhone implements AutoCloseable {
                 StreamServices.of(Map.of(
                         Engine.class, engine,
                         MediaFactory.class, media,
-                        AudioMixers.class, media,
+                        AudioFactory.class, audio,
+                        SystemAudio.class, audio,
+                        Lookup.class, dns.lookup(),
                         NotificationCenter.class, notifications,
                         ThreadManager.class, threads)),
                 LocalPhone.class.getClassLoader());
@@ -128,6 +134,7 @@ final class LocalPhone implements AutoCloseable {
         sessions.endAll().toCompletableFuture().join();
         sessions.close();
         accounts.close();
+        audio.close();
         engine.close();
         dns.close();
         notifications.close();

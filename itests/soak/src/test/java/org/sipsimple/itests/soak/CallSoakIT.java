@@ -22,9 +22,11 @@ import org.sipsimple.account.AccountServices;
 import org.sipsimple.account.DefaultAccountManager;
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.account.AccountOptions;
+import org.sipsimple.api.audio.AudioFactory;
 import org.sipsimple.api.audio.RtpInformation;
+import org.sipsimple.api.audio.SystemAudio;
+import org.sipsimple.api.lookup.Lookup;
 import org.sipsimple.api.lookup.Route;
-import org.sipsimple.api.media.AudioMixers;
 import org.sipsimple.api.media.MediaFactory;
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.session.Session;
@@ -38,6 +40,7 @@ import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.stream.MediaStream;
 import org.sipsimple.api.stream.StreamServices;
 import org.sipsimple.api.threading.ThreadManager;
+import org.sipsimple.audio.DefaultAudio;
 import org.sipsimple.engine.DefaultEngine;
 import org.sipsimple.engine.DefaultMedia;
 import org.sipsimple.lookup.DnsServices;
@@ -70,6 +73,7 @@ class CallSoakIT {
             new DefaultNotificationCenter(threads.pool("notification"), threads.scheduler());
     private final DefaultEngine engine = new DefaultEngine(notifications, threads);
     private final DefaultMedia media = new DefaultMedia(engine);
+    private final DefaultAudio audio = new DefaultAudio(media, media, notifications, threads);
     private final DnsServices dns = new DnsServices(LookupSettings.DEFAULT, notifications, threads);
     private final DefaultAccountManager accounts =
             new DefaultAccountManager(new AccountServices(engine, dns.lookup(), notifications, threads, new Random(1)));
@@ -93,7 +97,9 @@ class CallSoakIT {
                 StreamServices.of(Map.of(
                         Engine.class, engine,
                         MediaFactory.class, media,
-                        AudioMixers.class, media,
+                        AudioFactory.class, audio,
+                        SystemAudio.class, audio,
+                        Lookup.class, dns.lookup(),
                         NotificationCenter.class, notifications,
                         ThreadManager.class, threads)),
                 CallSoakIT.class.getClassLoader());
@@ -120,6 +126,7 @@ class CallSoakIT {
         }
         sessions.close();
         accounts.close();
+        audio.close();
         engine.close();
         dns.close();
         notifications.close();

@@ -30,9 +30,11 @@ public final class FakeMedia implements MediaFactory, AudioMixers {
     private final NotificationCenter notifications;
     private final Scheduler scheduler;
     private final FakeAudioMixer voice = new FakeAudioMixer();
+    private final FakeAudioMixer alert = new FakeAudioMixer();
     private final List<FakeRtpTransport> rtp = new ArrayList<>();
     private final List<FakeAudioTransport> audio = new ArrayList<>();
     private final List<FakeRecording> recordings = new ArrayList<>();
+    private final List<FakeToneGenerator> tones = new ArrayList<>();
     private @Nullable String failure;
 
     public FakeMedia(NotificationCenter notifications, Scheduler scheduler) {
@@ -57,6 +59,10 @@ public final class FakeMedia implements MediaFactory, AudioMixers {
         return recordings.get(recordings.size() - 1);
     }
 
+    public FakeToneGenerator lastTones() {
+        return tones.get(tones.size() - 1);
+    }
+
     private void check(String operation) throws SipCoreException {
         if (failure != null) {
             throw new SipCoreException(operation, failure);
@@ -72,6 +78,17 @@ public final class FakeMedia implements MediaFactory, AudioMixers {
     public FakeAudioMixer voice() throws SipCoreException {
         check("make a mixer");
         return voice;
+    }
+
+    @Override
+    public void configureAlert(AudioMixerOptions options) {
+        throw new UnsupportedOperationException("the mixer is there already");
+    }
+
+    @Override
+    public FakeAudioMixer alert() throws SipCoreException {
+        check("make a mixer");
+        return alert;
     }
 
     @Override
@@ -120,7 +137,10 @@ public final class FakeMedia implements MediaFactory, AudioMixers {
 
     @Override
     public ToneGenerator createToneGenerator(AudioMixer mixer) throws SipCoreException {
-        throw new SipCoreException("make tones", "fakes play nothing");
+        check("make tones");
+        FakeToneGenerator made = new FakeToneGenerator((FakeAudioMixer) mixer);
+        tones.add(made);
+        return made;
     }
 
     @Override

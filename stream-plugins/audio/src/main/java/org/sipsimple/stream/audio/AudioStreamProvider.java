@@ -3,7 +3,9 @@ package org.sipsimple.stream.audio;
 
 import org.osgi.annotation.bundle.Capability;
 
-import org.sipsimple.api.media.AudioMixers;
+import org.sipsimple.api.audio.AudioFactory;
+import org.sipsimple.api.audio.SystemAudio;
+import org.sipsimple.api.lookup.Lookup;
 import org.sipsimple.api.media.MediaFactory;
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.sip.Engine;
@@ -25,7 +27,9 @@ public final class AudioStreamProvider implements MediaStreamProvider {
         return new AudioStreamFactory(
                 services.get(Engine.class),
                 services.get(MediaFactory.class),
-                services.get(AudioMixers.class),
+                services.get(AudioFactory.class),
+                services.get(SystemAudio.class),
+                services.get(Lookup.class),
                 services.get(NotificationCenter.class),
                 services.get(ThreadManager.class));
     }

@@ -22,12 +22,14 @@ import org.sipsimple.account.AccountServices;
 import org.sipsimple.account.DefaultAccountManager;
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.account.AccountOptions;
+import org.sipsimple.api.audio.AudioFactory;
 import org.sipsimple.api.audio.AudioStreamNotification;
 import org.sipsimple.api.audio.Dtmf;
 import org.sipsimple.api.audio.Recordable;
 import org.sipsimple.api.audio.RtpInformation;
+import org.sipsimple.api.audio.SystemAudio;
+import org.sipsimple.api.lookup.Lookup;
 import org.sipsimple.api.lookup.Route;
-import org.sipsimple.api.media.AudioMixers;
 import org.sipsimple.api.media.MediaFactory;
 import org.sipsimple.api.notification.Notification;
 import org.sipsimple.api.notification.NotificationCenter;
@@ -42,6 +44,7 @@ import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.stream.MediaStream;
 import org.sipsimple.api.stream.StreamServices;
 import org.sipsimple.api.threading.ThreadManager;
+import org.sipsimple.audio.DefaultAudio;
 import org.sipsimple.engine.DefaultEngine;
 import org.sipsimple.engine.DefaultMedia;
 import org.sipsimple.notification.DefaultNotificationCenter;
@@ -65,17 +68,21 @@ class LoopbackCallTest {
     private final DefaultMediaStreamRegistry registry = new DefaultMediaStreamRegistry();
     private final BlockingQueue<Session> calls = new LinkedBlockingQueue<>();
     private DefaultSessionManager manager;
+    private DefaultAudio audio;
     private Account alice;
 
     @BeforeEach
     void start() throws Exception {
         await(engine.start(EngineOptions.defaults().withBindAddress("127.0.0.1")));
         DefaultMedia media = new DefaultMedia(engine);
+        audio = new DefaultAudio(media, media, notifications, threads);
         registry.add(new AudioStreamProvider()
                 .factory(StreamServices.of(Map.of(
                         Engine.class, engine,
                         MediaFactory.class, media,
-                        AudioMixers.class, media,
+                        AudioFactory.class, audio,
+                        SystemAudio.class, audio,
+                        Lookup.class, new FakeLookup(),
                         NotificationCenter.class, notifications,
                         ThreadManager.class, threads))));
         DefaultAccountManager accounts = new DefaultAccountManager(
@@ -91,6 +98,7 @@ class LoopbackCallTest {
     @AfterEach
     void stop() throws Exception {
         await(manager.endAll());
+        audio.close();
         await(engine.stop());
         threads.close();
     }

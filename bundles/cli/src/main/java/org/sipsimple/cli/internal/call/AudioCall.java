@@ -13,13 +13,14 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.api.account.Account;
-import org.sipsimple.api.audio.AudioPort;
+import org.sipsimple.api.audio.AudioBridge;
 import org.sipsimple.api.audio.AudioStreamNotification;
+import org.sipsimple.api.audio.BridgedAudio;
 import org.sipsimple.api.audio.Dtmf;
 import org.sipsimple.api.audio.Recordable;
 import org.sipsimple.api.audio.RtpInformation;
-import org.sipsimple.api.media.WaveFile;
-import org.sipsimple.api.media.WaveFileNotification;
+import org.sipsimple.api.audio.WavePlayer;
+import org.sipsimple.api.audio.WavePlayerOptions;
 import org.sipsimple.api.notification.Observation;
 import org.sipsimple.api.session.Session;
 import org.sipsimple.api.session.SessionNotification;
@@ -49,7 +50,7 @@ public final class AudioCall {
     private final List<Observation> observations = new ArrayList<>();
     private final CompletableFuture<Void> established = new CompletableFuture<>();
     private final CompletableFuture<ExitStatus> over = new CompletableFuture<>();
-    private @Nullable WaveFile playing;
+    private @Nullable WavePlayer playing;
     private boolean printing;
     private boolean silent;
     private boolean broken;
@@ -183,23 +184,23 @@ public final class AudioCall {
      * @return completes when it has been played
      */
     public CompletionStage<Void> play(Path file) {
-        CompletableFuture<Void> played = new CompletableFuture<>();
-        try {
-            AudioPort port = stream.facet(AudioPort.class)
-                    .orElseThrow(() -> new SipCoreException("play " + file, "the stream cannot"));
-            WaveFile player = services.media().createWaveFile(port.mixer(), file);
-            playing = player;
-            observations.add(services.notifications().observe(WaveFileNotification.class, player, loop, finished -> {
-                player.close();
-                played.complete(null);
-            }));
-            player.start();
-            port.mixer()
-                    .connectSlots(
-                            player.slot().orElseThrow(), port.consumerSlot().orElseThrow());
-        } catch (SipCoreException e) {
-            played.completeExceptionally(e);
+        Optional<BridgedAudio> audio = stream.facet(BridgedAudio.class);
+        if (audio.isEmpty()) {
+            return CompletableFuture.failedFuture(new SipCoreException("play " + file, "the stream cannot"));
         }
+        AudioBridge bridge = audio.get().bridge();
+        WavePlayer player = services.audio().createWavePlayer(bridge.mixer(), file, WavePlayerOptions.ONCE);
+        playing = player;
+        bridge.add(player);
+        CompletableFuture<Void> played = new CompletableFuture<>();
+        player.play()
+                .whenComplete((nothing, failure) -> loop.execute(() -> {
+                    if (failure == null) {
+                        played.complete(null);
+                    } else {
+                        played.completeExceptionally(failure);
+                    }
+                }));
         return played;
     }
 

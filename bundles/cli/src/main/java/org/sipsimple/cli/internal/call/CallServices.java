@@ -2,9 +2,9 @@
 package org.sipsimple.cli.internal.call;
 
 import org.sipsimple.api.account.AccountManager;
+import org.sipsimple.api.audio.AudioFactory;
 import org.sipsimple.api.lookup.Lookup;
 import org.sipsimple.api.media.AudioMixers;
-import org.sipsimple.api.media.MediaFactory;
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.session.SessionManager;
 import org.sipsimple.api.sip.Engine;
@@ -17,7 +17,7 @@ public record CallServices(
         AccountManager accounts,
         SessionManager sessions,
         MediaStreamRegistry streams,
-        MediaFactory media,
+        AudioFactory audio,
         AudioMixers mixers,
         Lookup lookup,
         NotificationCenter notifications,

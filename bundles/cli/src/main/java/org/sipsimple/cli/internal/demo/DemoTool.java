@@ -22,13 +22,13 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 
 import org.sipsimple.api.account.AccountManager;
+import org.sipsimple.api.audio.AudioFactory;
 import org.sipsimple.api.cli.Tool;
 import org.sipsimple.api.cli.ToolContext;
 import org.sipsimple.api.configuration.Settings;
 import org.sipsimple.api.configuration.SettingsFiles;
 import org.sipsimple.api.lookup.Lookup;
 import org.sipsimple.api.media.AudioMixers;
-import org.sipsimple.api.media.MediaFactory;
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.session.SessionManager;
 import org.sipsimple.api.sip.Engine;
@@ -61,7 +61,7 @@ public final class DemoTool implements Tool {
             @Reference AccountManager accounts,
             @Reference SessionManager sessions,
             @Reference MediaStreamRegistry streams,
-            @Reference MediaFactory media,
+            @Reference AudioFactory audio,
             @Reference AudioMixers mixers,
             @Reference Lookup lookup,
             @Reference NotificationCenter notifications,
@@ -73,7 +73,7 @@ public final class DemoTool implements Tool {
                 accounts,
                 sessions,
                 streams,
-                media,
+                audio,
                 mixers,
                 lookup,
                 notifications,

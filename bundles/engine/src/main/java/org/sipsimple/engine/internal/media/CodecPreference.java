@@ -43,8 +43,8 @@ final class CodecPreference {
                 .distinct()
                 .flatMap(name -> {
                     List<AudioCodec> found = AudioCodec.KNOWN.stream()
-                            .filter(codec -> codec.name().equalsIgnoreCase(name)
-                                    && built.stream().anyMatch(b -> b.is(codec)))
+                            .filter(codec ->
+                                    codec.isCalled(name) && built.stream().anyMatch(b -> b.is(codec)))
                             .toList();
                     if (found.isEmpty() && reported.add(name.toLowerCase(Locale.ROOT))) {
                         LOG.log(Level.WARNING, () -> "codec " + name + " is not available and left out");

@@ -75,6 +75,8 @@ class AudioPathTest {
         "G722,G722,16000",
         "opus,opus,48000",
         "speex,speex,16000",
+        "speex/8000,speex,8000",
+        "speex/32000,speex,32000",
         "GSM,GSM,8000"
     })
     void carriesATone(String name, String codec, int rate) throws SipCoreException {

@@ -37,13 +37,14 @@ class AudioSdpTest {
     @Test
     void offersCodecsInOrderWithEventsOfTheirRates() {
         SdpMedia offer = AudioSdp.offer(codecs("opus", "PCMU", "speex"), LOCAL, MediaDirection.SENDRECV, List.of());
-        assertThat(offer.formats()).containsExactly("96", "0", "97", "98", "101", "102");
+        assertThat(offer.formats()).containsExactly("96", "0", "97", "98", "100", "101", "102");
         assertThat(offer.attributes().getAll("rtpmap"))
                 .containsExactly(
                         "96 opus/48000/2",
                         "0 PCMU/8000",
                         "97 speex/16000",
                         "98 speex/8000",
+                        "100 speex/32000",
                         "101 telephone-event/48000",
                         "102 telephone-event/8000");
         assertThat(offer.fmtp("101")).contains("0-16");

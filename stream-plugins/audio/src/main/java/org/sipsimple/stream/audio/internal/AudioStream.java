@@ -7,22 +7,27 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.api.account.Account;
+import org.sipsimple.api.audio.AudioBridge;
 import org.sipsimple.api.audio.AudioPort;
+import org.sipsimple.api.audio.AudioPortNotification;
 import org.sipsimple.api.audio.AudioStreamNotification;
+import org.sipsimple.api.audio.BridgedAudio;
 import org.sipsimple.api.audio.Dtmf;
 import org.sipsimple.api.audio.Recordable;
 import org.sipsimple.api.audio.RtpInformation;
 import org.sipsimple.api.media.AudioMixer;
 import org.sipsimple.api.media.AudioTransport;
 import org.sipsimple.api.media.AudioTransportNotification;
+import org.sipsimple.api.media.IceCandidate;
+import org.sipsimple.api.media.IceOptions;
 import org.sipsimple.api.media.RtpStatistics;
 import org.sipsimple.api.media.RtpTransport;
 import org.sipsimple.api.media.RtpTransportNotification;
@@ -41,25 +46,31 @@ import org.sipsimple.api.stream.MediaStreamNotification;
 import org.sipsimple.stream.audio.AudioSettings;
 
 /**
- * Audio over RTP, connected to the mixer's own device while nobody holds it. The methods of {@link MediaStream} belong to
- * the session's executor; those of the facets may be called from any thread.
+ * Audio over RTP, a member of its own bridge while nobody holds it. The methods of {@link MediaStream} belong to the
+ * session's executor; those of the facets may be called from any thread.
  */
-final class AudioStream implements MediaStream, AudioPort, Dtmf, Recordable, RtpInformation {
+final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, Recordable, RtpInformation {
     private static final Logger LOG = System.getLogger(AudioStream.class.getName());
 
     private final Account account;
     private final AudioParts parts;
     private final OfferJudge judge;
     private final Recorder recorder;
-    private final List<Observation> observations = new ArrayList<>();
-    private volatile @Nullable AudioMixer mixer;
+    private final List<Observation> observations = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Session session;
+    private volatile Direction direction = Direction.OUTGOING;
+    private volatile @Nullable StreamSound sound;
     private volatile @Nullable RtpTransport rtp;
     private volatile @Nullable AudioTransport audio;
     private volatile boolean heldHere;
     private volatile boolean heldThere;
     private boolean holdWanted;
     private boolean started;
+    private volatile RtpStatistics lastStatistics = RtpStatistics.NONE;
+
+    // guarded by this
     private boolean ended;
+
     private @Nullable Parameters parameters;
 
     /** What DidChangeRtpParameters tells of when it changes. */
@@ -84,12 +95,31 @@ final class AudioStream implements MediaStream, AudioPort, Dtmf, Recordable, Rtp
     // --- the life of a stream
 
     @Override
-    public void initialize(Session session, Direction direction) {
+    public void initialize(Session owner, Direction from) {
+        session = owner;
+        direction = from;
         try {
-            mixer = parts.mixers().voice();
-            RtpTransport transport =
-                    parts.media().createRtpTransport(RtpTransportOptions.PLAIN.withSrtp(judge.policy()));
-            rtp = transport;
+            sound = new StreamSound(this, parts);
+        } catch (SipCoreException failure) {
+            fail(failure.getMessage());
+            return;
+        }
+        if (account.settings().get(AudioSettings.USE_ICE)) {
+            new StunServers(parts.lookup(), parts.threads()).of(account).thenAccept(this::openTransport);
+        } else {
+            openTransport(null);
+        }
+    }
+
+    private void openTransport(@Nullable IceOptions ice) {
+        try {
+            RtpTransport transport = parts.media()
+                    .createRtpTransport(
+                            RtpTransportOptions.PLAIN.withSrtp(judge.policy()).withIce(ice));
+            if (!keep(transport)) {
+                transport.close();
+                return;
+            }
             observations.add(
                     parts.notifications().observe(RtpTransportNotification.class, transport, this::heardOfTransport));
             transport.setInit();
@@ -98,11 +128,32 @@ final class AudioStream implements MediaStream, AudioPort, Dtmf, Recordable, Rtp
         }
     }
 
+    /** False when the stream ended while servers were looked up. */
+    private synchronized boolean keep(RtpTransport transport) {
+        if (!ended) {
+            rtp = transport;
+        }
+        return !ended;
+    }
+
+    private synchronized boolean isEnded() {
+        return ended;
+    }
+
     private void heardOfTransport(RtpTransportNotification notification) {
-        if (notification instanceof RtpTransportNotification.DidFail failed) {
-            fail(failed.reason());
-        } else {
+        if (isEnded()) {
+            return;
+        }
+        if (notification instanceof RtpTransportNotification.DidInitialize) {
             post(new MediaStreamNotification.DidInitialize(this, now()));
+        } else if (notification instanceof RtpTransportNotification.DidFail failed) {
+            fail(failed.reason());
+        } else if (notification instanceof RtpTransportNotification.IceNegotiationStateDidChange change) {
+            post(new AudioStreamNotification.IceNegotiationStateDidChange(this, change.timestamp(), change.state()));
+        } else if (notification instanceof RtpTransportNotification.IceNegotiationDidSucceed success) {
+            post(new AudioStreamNotification.IceNegotiationDidSucceed(this, success.timestamp(), success));
+        } else if (notification instanceof RtpTransportNotification.IceNegotiationDidFail failure) {
+            post(new AudioStreamNotification.IceNegotiationDidFail(this, failure.timestamp(), failure.reason()));
         }
     }
 
@@ -164,8 +215,9 @@ final class AudioStream implements MediaStream, AudioPort, Dtmf, Recordable, Rtp
                     Duration.ofSeconds(account.settings().get(AudioSettings.TIMEOUT)));
             started = true;
             learn(localSdp, remoteSdp, index);
-            connectDevice(!onHold());
+            connect(!onHold());
             parameters = parametersNow();
+            postSlots(Optional.empty(), producerSlot());
             post(new MediaStreamNotification.DidStart(this, now()));
             reportHold(false, false);
         } catch (SipCoreException failure) {
@@ -189,7 +241,7 @@ final class AudioStream implements MediaStream, AudioPort, Dtmf, Recordable, Rtp
             boolean wasHere = heldHere;
             boolean wasThere = heldThere;
             learn(localSdp, remoteSdp, index);
-            connectDevice(!onHold());
+            connect(!onHold());
             reportParameters();
             reportHold(wasHere, wasThere);
         } catch (SipCoreException failure) {
@@ -241,33 +293,32 @@ final class AudioStream implements MediaStream, AudioPort, Dtmf, Recordable, Rtp
         }
     }
 
-    private void pause(MediaDirection direction, boolean connected) {
+    private void pause(MediaDirection agreed, boolean connected) {
         AudioTransport transport = audio;
-        if (transport == null || !started || ended) {
+        if (transport == null || !started || isEnded()) {
             return;
         }
         try {
-            transport.updateDirection(direction);
-            connectDevice(connected);
+            transport.updateDirection(agreed);
+            connect(connected);
         } catch (SipCoreException failure) {
             fail(failure.getMessage());
         }
     }
 
-    /** Lets the mixer's device be heard and hear, and the recorder likewise, or not. */
-    private void connectDevice(boolean connected) throws SipCoreException {
-        Integer slot = producerSlot().orElse(null);
-        if (slot == null) {
-            return;
+    /** Lets the stream be heard and hear, and the recorder likewise, or not. */
+    private void connect(boolean connected) {
+        StreamSound current = sound;
+        if (current != null && !isEnded()) {
+            current.connect(connected);
+            recorder.listen(connected);
         }
-        if (connected) {
-            mixer().connectSlots(Recorder.DEVICE_SLOT, slot);
-            mixer().connectSlots(slot, Recorder.DEVICE_SLOT);
-        } else {
-            mixer().disconnectSlots(Recorder.DEVICE_SLOT, slot);
-            mixer().disconnectSlots(slot, Recorder.DEVICE_SLOT);
+    }
+
+    private void postSlots(Optional<Integer> old, Optional<Integer> current) {
+        if (!old.equals(current)) {
+            post(new AudioPortNotification.DidChangeSlots(this, now(), old, current, old, current));
         }
-        recorder.listen(connected);
     }
 
     @Override
@@ -277,19 +328,27 @@ final class AudioStream implements MediaStream, AudioPort, Dtmf, Recordable, Rtp
 
     @Override
     public void end() {
-        if (ended) {
-            return;
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
         }
-        ended = true;
         post(new MediaStreamNotification.WillEnd(this, now()));
         observations.forEach(Observation::close);
         recorder.stop();
+        Optional<Integer> slot = producerSlot();
+        if (sound != null) {
+            sound.close();
+        }
         if (audio != null) {
+            lastStatistics = audio.statistics();
             audio.close();
         }
         if (rtp != null) {
             rtp.close();
         }
+        postSlots(slot, Optional.empty());
         post(new MediaStreamNotification.DidEnd(this, now(), ""));
     }
 
@@ -318,11 +377,16 @@ final class AudioStream implements MediaStream, AudioPort, Dtmf, Recordable, Rtp
     /** @throws IllegalStateException before {@link #initialize} */
     @Override
     public AudioMixer mixer() {
-        AudioMixer current = mixer;
+        return bridge().mixer();
+    }
+
+    @Override
+    public AudioBridge bridge() {
+        StreamSound current = sound;
         if (current == null) {
             throw new IllegalStateException("the stream is not initialised");
         }
-        return current;
+        return current.bridge();
     }
 
     @Override
@@ -346,11 +410,26 @@ final class AudioStream implements MediaStream, AudioPort, Dtmf, Recordable, Rtp
             throw new SipCoreException("send DTMF", "the stream has not started");
         }
         transport.sendDtmf(upper);
+        StreamSound current = sound;
+        if (current != null && account.settings().get(AudioSettings.INBAND_DTMF) && !onHold()) {
+            current.playKey(upper);
+        }
     }
 
     @Override
     public void startRecording(Path file) throws SipCoreException {
         recorder.start(file, !onHold());
+    }
+
+    @Override
+    public Path startRecording() throws SipCoreException {
+        Session owner = session;
+        if (owner == null) {
+            throw new SipCoreException("record audio", "the stream is not running");
+        }
+        Path file = recorder.defaultFile(account, owner, direction);
+        startRecording(file);
+        return file;
     }
 
     @Override
@@ -406,13 +485,23 @@ final class AudioStream implements MediaStream, AudioPort, Dtmf, Recordable, Rtp
     }
 
     @Override
+    public Optional<IceCandidate.Type> localRtpCandidateType() {
+        return Optional.ofNullable(rtp).flatMap(RtpTransport::localCandidateType);
+    }
+
+    @Override
+    public Optional<IceCandidate.Type> remoteRtpCandidateType() {
+        return Optional.ofNullable(rtp).flatMap(RtpTransport::remoteCandidateType);
+    }
+
+    @Override
     public RtpStatistics statistics() {
         AudioTransport transport = audio;
-        return transport == null ? RtpStatistics.NONE : transport.statistics();
+        return transport == null || isEnded() ? lastStatistics : transport.statistics();
     }
 
     private Instant now() {
-        return parts.scheduler().now();
+        return parts.now();
     }
 
     private void post(Notification notification) {

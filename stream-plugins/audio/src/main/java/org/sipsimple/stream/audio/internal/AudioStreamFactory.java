@@ -8,7 +8,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 import org.sipsimple.api.account.Account;
-import org.sipsimple.api.media.AudioMixers;
+import org.sipsimple.api.audio.AudioFactory;
+import org.sipsimple.api.audio.SystemAudio;
+import org.sipsimple.api.lookup.Lookup;
 import org.sipsimple.api.media.MediaFactory;
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.sdp.SdpSession;
@@ -32,11 +34,13 @@ public final class AudioStreamFactory implements MediaStreamFactory {
     public AudioStreamFactory(
             @Reference Engine engine,
             @Reference MediaFactory media,
-            @Reference AudioMixers mixers,
+            @Reference AudioFactory audio,
+            @Reference SystemAudio places,
+            @Reference Lookup lookup,
             @Reference NotificationCenter notifications,
             @Reference ThreadManager threads) {
         this.engine = engine;
-        this.parts = new AudioParts(media, mixers, notifications, threads.scheduler());
+        this.parts = new AudioParts(media, audio, places, lookup, notifications, threads);
     }
 
     @Override

@@ -1,40 +1,37 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.stream.audio.internal;
 
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sipsimple.api.account.Account;
+import org.sipsimple.api.audio.AudioBridge;
 import org.sipsimple.api.audio.AudioStreamNotification;
-import org.sipsimple.api.media.AudioMixer;
-import org.sipsimple.api.media.RecordingWaveFile;
-import org.sipsimple.api.notification.Notification;
+import org.sipsimple.api.audio.WaveRecorder;
+import org.sipsimple.api.session.Session;
+import org.sipsimple.api.sip.Direction;
 import org.sipsimple.api.sip.SipCoreException;
+import org.sipsimple.stream.audio.AudioSettings;
 
 /**
- * Records a stream into one WAV file at a time: what comes from the peer, and what goes to it from the mixer's device
- * and from whatever else is connected to the stream when recording begins. Thread-safe.
+ * Records a stream into one WAV file at a time: it is a member of the stream's bridge, and so hears the peer and all that
+ * the peer hears. Thread-safe.
  */
 final class Recorder {
-    private static final Logger LOG = System.getLogger(Recorder.class.getName());
-
-    /** Where a mixer has its own device. */
-    static final int DEVICE_SLOT = 0;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     /**
      * A recording, from the wish on.
      *
-     * @param wave null while the file is being made
+     * @param port null while the file is being made
      */
-    private record Recording(Path file, @Nullable RecordingWaveFile wave) {}
+    private record Recording(Path file, @Nullable WaveRecorder port) {}
 
     private final AudioStream stream;
     private final AudioParts parts;
@@ -49,6 +46,25 @@ final class Recorder {
         return Optional.ofNullable(current.get()).map(Recording::file);
     }
 
+    /** Where a recording goes that nobody has named. */
+    Path defaultFile(Account account, Session session, Direction direction) {
+        String time = TIME.format(parts.now().atZone(ZoneId.systemDefault()));
+        String peer = session.remoteIdentity()
+                .map(identity -> identity.uri().user() + "@" + identity.uri().host())
+                .orElse("unknown");
+        String name = time + "-" + peer + "-" + direction.name().toLowerCase(Locale.ROOT) + ".wav";
+        return account.settings()
+                .get(AudioSettings.DIRECTORY)
+                .in(account.settings().get(AudioSettings.DATA_DIRECTORY))
+                .resolve(inFileName(account.id()))
+                .resolve(inFileName(name));
+    }
+
+    /** What a peer calls itself must not lead elsewhere. */
+    private static String inFileName(String text) {
+        return text.replaceAll("[^A-Za-z0-9@._+-]", "_").replaceFirst("^\\.+", "_");
+    }
+
     /** @param listening whether there is something to hear now, or the stream is on hold */
     void start(Path file, boolean listening) throws SipCoreException {
         if (stream.producerSlot().isEmpty()) {
@@ -58,84 +74,34 @@ final class Recorder {
         if (!current.compareAndSet(null, wish)) {
             throw new SipCoreException("record audio to " + file, "it is being recorded already");
         }
-        post(new AudioStreamNotification.WillStartRecordingAudio(stream, now(), file));
-        Recording running;
+        parts.post(new AudioStreamNotification.WillStartRecordingAudio(stream, parts.now(), file));
+        WaveRecorder port = parts.audio().createWaveRecorder(stream.mixer(), file);
         try {
-            running = open(wish, file);
+            port.start();
         } catch (SipCoreException | RuntimeException failure) {
             current.set(null);
             throw failure;
         }
-        if (running == null) {
+        if (!current.compareAndSet(wish, new Recording(file, port))) {
+            port.close();
             throw new SipCoreException("record audio to " + file, "the stream ended meanwhile");
         }
         listen(listening);
-        post(new AudioStreamNotification.DidStartRecordingAudio(stream, now(), file));
-    }
-
-    /** @return null when recording was stopped while the file was being made */
-    private @Nullable Recording open(Recording wish, Path file) throws SipCoreException {
-        Path folder = file.toAbsolutePath().getParent();
-        try {
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-        } catch (IOException failure) {
-            throw new SipCoreException("record audio to " + file, "cannot create folder " + folder + ": " + failure);
-        }
-        RecordingWaveFile wave = parts.media().createRecordingWaveFile(stream.mixer(), file);
-        try {
-            wave.start();
-        } catch (SipCoreException failure) {
-            wave.close();
-            throw failure;
-        }
-        Recording running = new Recording(file, wave);
-        if (current.compareAndSet(wish, running)) {
-            return running;
-        }
-        wave.close();
-        return null;
+        parts.post(new AudioStreamNotification.DidStartRecordingAudio(stream, parts.now(), file));
     }
 
     /** Lets the file hear the stream, or nothing. */
     void listen(boolean listening) {
         Recording running = current.get();
-        Integer slot = stream.producerSlot().orElse(null);
-        if (running == null || running.wave() == null || slot == null) {
+        if (running == null || running.port() == null) {
             return;
         }
-        try {
-            AudioMixer mixer = stream.mixer();
-            Integer target = running.wave().slot().orElse(null);
-            if (target != null) {
-                for (int source : sources(mixer, slot, target, listening)) {
-                    if (listening) {
-                        mixer.connectSlots(source, target);
-                    } else {
-                        mixer.disconnectSlots(source, target);
-                    }
-                }
-            }
-        } catch (SipCoreException failure) {
-            LOG.log(Level.WARNING, "the recording of " + stream + " misses something: " + failure.getMessage());
-        }
-    }
-
-    /** What is to be heard: the stream and what it is fed from; or what is heard now. */
-    private static Set<Integer> sources(AudioMixer mixer, int stream, int target, boolean listening) {
-        Set<Integer> sources = new LinkedHashSet<>();
-        int fed = listening ? stream : target;
+        AudioBridge bridge = stream.bridge();
         if (listening) {
-            sources.add(stream);
-            sources.add(DEVICE_SLOT);
+            bridge.add(running.port());
+        } else if (bridge.contains(running.port())) {
+            bridge.remove(running.port());
         }
-        for (AudioMixer.Connection connection : mixer.connectedSlots()) {
-            if (connection.destination() == fed && connection.source() != target) {
-                sources.add(connection.source());
-            }
-        }
-        return sources;
     }
 
     /** Stops, if it runs. */
@@ -144,18 +110,14 @@ final class Recorder {
         if (running == null) {
             return;
         }
-        post(new AudioStreamNotification.WillStopRecordingAudio(stream, now(), running.file()));
-        if (running.wave() != null) {
-            running.wave().close();
+        parts.post(new AudioStreamNotification.WillStopRecordingAudio(stream, parts.now(), running.file()));
+        if (running.port() != null) {
+            running.port().close();
+            AudioBridge bridge = stream.bridge();
+            if (bridge.contains(running.port())) {
+                bridge.remove(running.port());
+            }
         }
-        post(new AudioStreamNotification.DidStopRecordingAudio(stream, now(), running.file()));
-    }
-
-    private java.time.Instant now() {
-        return parts.scheduler().now();
-    }
-
-    private void post(Notification notification) {
-        parts.notifications().post(notification);
+        parts.post(new AudioStreamNotification.DidStopRecordingAudio(stream, parts.now(), running.file()));
     }
 }

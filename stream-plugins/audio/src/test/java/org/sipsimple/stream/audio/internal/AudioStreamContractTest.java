@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Nested;
 import org.sipsimple.api.media.SrtpPolicy;
 import org.sipsimple.api.sdp.SdpMedia;
 import org.sipsimple.api.stream.MediaStreamFactory;
+import org.sipsimple.audio.DefaultAudio;
 import org.sipsimple.stream.audio.AudioSettings;
 import org.sipsimple.stream.testkit.FakeEngine;
+import org.sipsimple.stream.testkit.FakeLookup;
 import org.sipsimple.stream.testkit.FakeMedia;
 import org.sipsimple.stream.testkit.MediaStreamContract;
 
@@ -33,7 +35,8 @@ class AudioStreamContractTest {
             account().set(AudioSettings.SRTP_ENCRYPTION, policy);
             FakeMedia media = new FakeMedia(notifications(), threads().scheduler());
             FakeEngine engine = new FakeEngine(notifications(), threads().scheduler());
-            return new AudioStreamFactory(engine, media, media, notifications(), threads());
+            DefaultAudio audio = new DefaultAudio(media, media, notifications(), threads());
+            return new AudioStreamFactory(engine, media, audio, audio, new FakeLookup(), notifications(), threads());
         }
 
         @Override

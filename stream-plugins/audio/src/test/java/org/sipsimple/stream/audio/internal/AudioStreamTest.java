@@ -12,14 +12,26 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.sipsimple.api.audio.AudioBridge;
+import org.sipsimple.api.audio.AudioDevice;
+import org.sipsimple.api.audio.AudioFactory;
 import org.sipsimple.api.audio.AudioPort;
+import org.sipsimple.api.audio.AudioPortNotification;
 import org.sipsimple.api.audio.AudioStreamNotification;
+import org.sipsimple.api.audio.BridgedAudio;
 import org.sipsimple.api.audio.Dtmf;
 import org.sipsimple.api.audio.Recordable;
 import org.sipsimple.api.audio.RtpInformation;
-import org.sipsimple.api.media.AudioMixers;
+import org.sipsimple.api.audio.SystemAudio;
+import org.sipsimple.api.configuration.FilePath;
+import org.sipsimple.api.configuration.StunServerAddress;
+import org.sipsimple.api.lookup.Lookup;
+import org.sipsimple.api.media.IceCandidate;
+import org.sipsimple.api.media.IceOptions;
+import org.sipsimple.api.media.IceState;
 import org.sipsimple.api.media.MediaFactory;
 import org.sipsimple.api.media.RtpStatistics;
+import org.sipsimple.api.media.RtpTransportNotification;
 import org.sipsimple.api.media.SrtpPolicy;
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.sdp.MediaDirection;
@@ -35,10 +47,12 @@ import org.sipsimple.api.stream.MediaStreamFactory;
 import org.sipsimple.api.stream.MediaStreamNotification;
 import org.sipsimple.api.stream.StreamServices;
 import org.sipsimple.api.threading.ThreadManager;
+import org.sipsimple.audio.DefaultAudio;
 import org.sipsimple.stream.audio.AudioSettings;
 import org.sipsimple.stream.audio.AudioStreamProvider;
 import org.sipsimple.stream.testkit.FakeAccount;
 import org.sipsimple.stream.testkit.FakeEngine;
+import org.sipsimple.stream.testkit.FakeLookup;
 import org.sipsimple.stream.testkit.FakeMedia;
 import org.sipsimple.stream.testkit.InlineThreads;
 import org.sipsimple.stream.testkit.RecordedNotifications;
@@ -52,8 +66,10 @@ class AudioStreamTest {
     private final InlineThreads threads = new InlineThreads();
     private final FakeMedia media = new FakeMedia(notifications, threads.scheduler());
     private final FakeAccount account = new FakeAccount();
+    private final DefaultAudio audio = new DefaultAudio(media, media, notifications, threads);
+    private final FakeLookup lookup = new FakeLookup();
     private final MediaStreamFactory factory = new AudioStreamFactory(
-            new FakeEngine(notifications, threads.scheduler()), media, media, notifications, threads);
+            new FakeEngine(notifications, threads.scheduler()), media, audio, audio, lookup, notifications, threads);
     private final MediaStream stream = factory.create(account);
 
     private static SdpSession remote(SdpMedia line) {
@@ -99,7 +115,9 @@ class AudioStreamTest {
         StreamServices services = StreamServices.of(Map.of(
                 Engine.class, new FakeEngine(notifications, threads.scheduler()),
                 MediaFactory.class, media,
-                AudioMixers.class, media,
+                AudioFactory.class, audio,
+                SystemAudio.class, audio,
+                Lookup.class, lookup,
                 NotificationCenter.class, notifications,
                 ThreadManager.class, threads));
         assertThat(new AudioStreamProvider().factory(services).type()).isEqualTo("audio");
@@ -305,20 +323,126 @@ class AudioStreamTest {
     @Test
     void recordsWhatElseThePeerHears() throws SipCoreException {
         int slot = start();
-        int player = otherSlot();
-        lastMixer().connectSlots(player, slot);
+        AudioPort other = otherStream();
+        bridge().add(other);
         stream.facet(Recordable.class).orElseThrow().startRecording(Path.of("target/call.wav"));
+        int player = other.producerSlot().orElseThrow();
+        assertThat(lastMixer().connects(player, slot)).isTrue();
         assertThat(lastMixer().connects(player, media.lastRecording().slot().orElseThrow()))
                 .isTrue();
     }
 
-    /** A slot of another stream in the same mixer. */
-    private int otherSlot() {
+    private AudioBridge bridge() {
+        return stream.facet(BridgedAudio.class).orElseThrow().bridge();
+    }
+
+    private AudioPort otherStream() {
         MediaStream other = factory.create(account);
         other.initialize(new SilentSession(account), Direction.OUTGOING);
         SdpSession mine = remote(other.localMedia(null, 0));
         other.start(mine, remote(line("0")), 0);
-        return other.facet(AudioPort.class).orElseThrow().producerSlot().orElseThrow();
+        return other.facet(AudioPort.class).orElseThrow();
+    }
+
+    @Test
+    void hasABridgeWithTheDeviceAndItselfUnlessOnHold() throws SipCoreException {
+        assertThatThrownBy(this::bridge).isInstanceOf(IllegalStateException.class);
+        initialize();
+        AudioDevice device = audio.voiceDevice();
+        assertThat(bridge().ports()).containsExactly(device);
+        int slot = started();
+        assertThat(bridge().ports()).containsExactlyInAnyOrder(device, port());
+        stream.hold();
+        assertThat(bridge().ports()).containsExactly(device);
+        stream.unhold();
+        device.setInputMuted(true);
+        assertThat(lastMixer().connects(0, slot)).as("muted for all calls").isFalse();
+        assertThat(lastMixer().connects(slot, 0)).isTrue();
+        assertThat(notifications.of(AudioPortNotification.DidChangeSlots.class).stream()
+                        .filter(change -> change.sender() == port()))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.oldProducerSlot()).isEmpty();
+                    assertThat(change.newProducerSlot()).contains(slot);
+                    assertThat(change.newConsumerSlot()).contains(slot);
+                });
+    }
+
+    private int started() {
+        stream.start(local(), remote(line("8", "0")), 0);
+        return port().producerSlot().orElseThrow();
+    }
+
+    @Test
+    void namesRecordingsItself(@TempDir Path folder) throws SipCoreException {
+        account.set(AudioSettings.DIRECTORY, new FilePath("calls"));
+        account.set(AudioSettings.DATA_DIRECTORY, new FilePath(folder.toString()));
+        Recordable recordable = stream.facet(Recordable.class).orElseThrow();
+        assertThatThrownBy(recordable::startRecording).isInstanceOf(SipCoreException.class);
+        start();
+        Path file = recordable.startRecording();
+        assertThat(recordable.recordingFile()).contains(file);
+        assertThat(file.getParent()).isEqualTo(folder.resolve("calls").resolve(account.id()));
+        assertThat(file.getFileName().toString()).matches("2030\\d{4}-\\d{6}-bob@example.org-outgoing.wav");
+    }
+
+    @Test
+    void sendsKeysAsSoundTooWhenTheAccountWantsIt() throws SipCoreException {
+        account.set(AudioSettings.INBAND_DTMF, true);
+        int slot = start();
+        Dtmf dtmf = stream.facet(Dtmf.class).orElseThrow();
+        dtmf.sendDtmf('7');
+        dtmf.sendDtmf('#');
+        assertThat(media.lastTones().digits()).containsExactly('7', '#');
+        assertThat(lastMixer().connects(media.lastTones().slot().orElseThrow(), slot))
+                .isTrue();
+        assertThat(media.lastAudio().digits()).as("as events too").containsExactly('7', '#');
+        stream.end();
+        assertThat(lastMixer().usedSlotCount()).as("the device's alone").isEqualTo(1);
+    }
+
+    @Test
+    void looksForStunServersWhereTheSettingsOrTheDomainSay() {
+        account.set(AudioSettings.USE_ICE, true);
+        initialize();
+        assertThat(media.lastRtp().iceOptions()).as("none in DNS").contains(IceOptions.HOST_ONLY);
+        account.set(AudioSettings.STUN_SERVERS, List.of(new StunServerAddress("127.0.0.1", 3479)));
+        MediaStream other = factory.create(account);
+        other.initialize(new SilentSession(account), Direction.OUTGOING);
+        assertThat(media.lastRtp().iceOptions().orElseThrow().stunServers())
+                .singleElement()
+                .satisfies(server -> assertThat(server.getPort()).isEqualTo(3479));
+    }
+
+    @Test
+    void passesOnWhatIceTells() {
+        account.set(AudioSettings.USE_ICE, true);
+        start();
+        RtpInformation rtp = stream.facet(RtpInformation.class).orElseThrow();
+        assertThat(rtp.localRtpCandidateType()).isEmpty();
+        assertThat(rtp.remoteRtpCandidateType()).isEmpty();
+        RtpTransportNotification.ChosenCandidates chosen = new RtpTransportNotification.ChosenCandidates(
+                IceCandidate.Type.HOST,
+                rtp.localRtpAddress().orElseThrow(),
+                IceCandidate.Type.HOST,
+                rtp.localRtpAddress().orElseThrow());
+        Instant then = threads.time().now().minusSeconds(1);
+        notifications.post(
+                new RtpTransportNotification.IceNegotiationStateDidChange(media.lastRtp(), then, IceState.NEGOTIATING));
+        RtpTransportNotification.IceNegotiationDidSucceed success =
+                new RtpTransportNotification.IceNegotiationDidSucceed(
+                        media.lastRtp(), then, chosen, chosen, Duration.ofMillis(5), List.of(), List.of(), List.of());
+        notifications.post(success);
+        notifications.post(new RtpTransportNotification.IceNegotiationDidFail(media.lastRtp(), then, "no way"));
+        AudioStreamNotification.IceNegotiationStateDidChange state =
+                last(AudioStreamNotification.IceNegotiationStateDidChange.class);
+        assertThat(state.name()).isEqualTo("AudioStreamICENegotiationStateDidChange");
+        assertThat(state.state()).isEqualTo(IceState.NEGOTIATING);
+        assertThat(state.timestamp()).isEqualTo(then);
+        assertThat(last(AudioStreamNotification.IceNegotiationDidSucceed.class).result())
+                .isSameAs(success);
+        assertThat(last(AudioStreamNotification.IceNegotiationDidFail.class).reason())
+                .isEqualTo("no way");
     }
 
     @Test
@@ -340,7 +464,8 @@ class AudioStreamTest {
         assertThat(media.lastRecording().isActive()).isFalse();
         assertThat(media.lastRtp().isClosed()).isTrue();
         assertThat(lastMixer().usedSlotCount()).as("the device's alone").isEqualTo(1);
-        assertThat(notifications.namesBy(stream)).endsWith("AudioStreamDidStopRecordingAudio", "MediaStreamDidEnd");
+        assertThat(notifications.namesBy(stream))
+                .endsWith("AudioStreamDidStopRecordingAudio", "AudioPortDidChangeSlots", "MediaStreamDidEnd");
     }
 
     @Test
