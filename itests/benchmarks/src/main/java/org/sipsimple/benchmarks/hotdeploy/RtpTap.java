@@ -43,8 +43,7 @@ final class RtpTap implements AutoCloseable {
 
     private void take(String line) {
         String[] words = line.split(" ");
-        packets.get(Integer.parseInt(words[0]))
-                .add(new Packet(Long.parseLong(words[1]), Integer.parseInt(words[2])));
+        packets.get(Integer.parseInt(words[0])).add(new Packet(Long.parseLong(words[1]), Integer.parseInt(words[2])));
     }
 
     @Override

@@ -151,7 +151,9 @@ class RandomSessionsIT {
     private static void await(String what, BooleanSupplier condition, Supplier<?> last) {
         long end = System.nanoTime() + SETTLE.toNanos();
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime() < end).as("%s, in the end %s", what, last.get()).isTrue();
+            assertThat(System.nanoTime() < end)
+                    .as("%s, in the end %s", what, last.get())
+                    .isTrue();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
     }
