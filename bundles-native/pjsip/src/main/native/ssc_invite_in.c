@@ -53,6 +53,26 @@ static void emit_state(const ssc_call_t *c, const pjsip_event *e)
     ssc_emit(&w, c->id, EV_INVITE_STATE, (int)inv->state);
 }
 
+/*
+ * A BYE leaves a re-INVITE that is on its way without an answer, and PJSIP keeps its transaction and the dialog for ever
+ * (RFC 3261 15.1.2 wants 487). The peer's gets its answer; ours waits for one as long as a transaction may.
+ */
+static void end_open_invite(ssc_call_t *c)
+{
+    pjsip_inv_session *inv = c->inv;
+    pjsip_transaction *tsx = inv->invite_tsx;
+    if (!tsx || tsx->state >= PJSIP_TSX_STATE_COMPLETED)
+        return;
+    if (tsx->role == PJSIP_ROLE_UAC) {
+        if (tsx->state == PJSIP_TSX_STATE_PROCEEDING)
+            pjsip_tsx_set_timeout(tsx, pjsip_cfg()->tsx.td);
+    } else if (c->reinvite_waits && inv->last_answer) {
+        c->reinvite_waits = false;
+        if (pjsip_dlg_modify_response(inv->dlg, inv->last_answer, PJSIP_SC_REQUEST_TERMINATED, NULL) == PJ_SUCCESS)
+            pjsip_dlg_send_response(inv->dlg, tsx, inv->last_answer);
+    }
+}
+
 static void on_state_changed(pjsip_inv_session *inv, pjsip_event *e)
 {
     ssc_call_t *c = ssc_call_of(inv);
@@ -69,6 +89,7 @@ static void on_state_changed(pjsip_inv_session *inv, pjsip_event *e)
             ssc_call_end(c, 0, NULL, NULL);
         break;
     case PJSIP_INV_STATE_DISCONNECTED:
+        end_open_invite(c);
         ssc_call_drop(c);
         break;
     default:

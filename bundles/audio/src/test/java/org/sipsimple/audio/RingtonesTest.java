@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.sipsimple.api.audio.AudioBridge;
+import org.sipsimple.api.audio.AudioPort;
 import org.sipsimple.api.audio.WavePlayer;
 import org.sipsimple.api.configuration.AccountSettings;
 import org.sipsimple.api.configuration.FilePath;
@@ -98,8 +100,9 @@ class RingtonesTest {
         await("the second call rings", () -> ringing(alerts).isPresent());
         sdk.notifications.post(new SessionNotification.DidFail(
                 second, Instant.now(), Originator.REMOTE, 487, "Cancelled", "cancelled"));
-        await("silence", () -> ringing(alerts).isEmpty());
-        assertThat(alerts.ports()).containsExactly(sdk.audio.alertDevice());
+        // a player has ended a moment before it is taken from its bridge
+        Set<AudioPort> device = Set.of(sdk.audio.alertDevice());
+        await("silence", () -> alerts.ports().equals(device));
     }
 
     @Test
