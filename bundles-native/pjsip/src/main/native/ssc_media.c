@@ -89,8 +89,8 @@ static pj_status_t start(void)
     pjmedia_audio_codec_config_default(&config);
     if ((status = pjmedia_codec_register_audio_codecs(ssc_media_endpt, &config)) != PJ_SUCCESS)
         return status;
-    /* else peers with another implementation of G.722 hear us at half the level, and we them at twice theirs */
-    if ((status = pjmedia_codec_g722_set_pcm_shift(0)) != PJ_SUCCESS)
+    /* with the 2 of PJMEDIA peers with another implementation hear us at half the level, and we them at twice theirs */
+    if ((status = pjmedia_codec_g722_set_pcm_shift(1)) != PJ_SUCCESS)
         return status;
     return configure_opus();
 }
