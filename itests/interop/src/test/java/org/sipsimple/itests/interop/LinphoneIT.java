@@ -91,6 +91,8 @@ class LinphoneIT {
             assertHold(call, Originator.LOCAL, false);
             dave.command("pause");
             assertHold(call, Originator.REMOTE, true);
+            // it takes no resume before it has our answer
+            dave.awaitTrace("Call\\w*Paused\\b");
             dave.command("resume");
             assertHold(call, Originator.REMOTE, false);
             assertThat(call.rtp().statistics().receivedPackets()).isPositive();
