@@ -123,6 +123,8 @@ public final class SipAudioSessionTool implements Tool {
     static CommandLine commandLine(AudioSessionArguments arguments) {
         CommandLine commandLine = new CommandLine(arguments)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // the background process gets what was typed and then what --daemonize implies: the last one counts
+                .setOverwrittenOptionsAllowed(true)
                 .setUsageHelpWidth(100);
         commandLine.getCommandSpec().usageMessage().footer("", "Exit codes:", ExitStatus.table());
         return commandLine;
