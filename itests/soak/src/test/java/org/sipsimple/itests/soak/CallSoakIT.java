@@ -65,8 +65,11 @@ class CallSoakIT {
     /** Enough packets that RTP surely flows both ways. */
     private static final int PACKETS = 5;
 
-    /** What is counted is given this long to go: transactions linger for 5 s and 32 s (RFC 3261 section 17). */
-    private static final Duration SETTLE = Duration.ofSeconds(45);
+    /**
+     * What is counted is given this long to go: transactions linger for 5 s and 32 s (RFC 3261 section 17), and a thread that
+     * the end of one has woken is idle for 30 s more before its pool lets it go.
+     */
+    private static final Duration SETTLE = Duration.ofSeconds(75);
 
     private final DefaultThreadManager threads = new DefaultThreadManager();
     private final DefaultNotificationCenter notifications =
