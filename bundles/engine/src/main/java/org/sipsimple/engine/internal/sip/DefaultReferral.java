@@ -24,7 +24,6 @@ import org.sipsimple.api.sip.SipHeaders;
 import org.sipsimple.api.sip.SipMessage;
 import org.sipsimple.api.sip.SipSyntaxException;
 import org.sipsimple.api.sip.SubscriptionStateHeader;
-import org.sipsimple.api.threading.Scheduled;
 import org.sipsimple.engine.internal.core.EngineCore;
 
 /**
@@ -42,6 +41,7 @@ public final class DefaultReferral implements Referral, EventDialog.Listener, Le
     private final @Nullable CallReferrals call;
     private final DialogPath path;
     private final Outbox outbox;
+    private final TimeLimit limit;
 
     // guarded by this
     private State state = State.NULL;
@@ -51,8 +51,6 @@ public final class DefaultReferral implements Referral, EventDialog.Listener, Le
     private @Nullable InetSocketAddress peerAddress;
     private Duration interval = Duration.ZERO;
     private @Nullable Lease lease;
-    private @Nullable Scheduled limit;
-    private int limits;
     private boolean started;
     private boolean notified;
     private boolean ending;
@@ -84,6 +82,7 @@ public final class DefaultReferral implements Referral, EventDialog.Listener, Le
         this.localContact = options.contact();
         this.path = call == null ? new EventDialog(core, this) : new DialogRequests(core, call.callId());
         this.outbox = new Outbox(core);
+        this.limit = new TimeLimit(core.scheduler(), this, outbox);
     }
 
     @Override
@@ -139,7 +138,7 @@ public final class DefaultReferral implements Referral, EventDialog.Listener, Le
             }
             outbox.add(() -> send(headers, timeout));
             if (!timeout.isZero()) {
-                limit(timeout, () -> fail(Answer.local(408, Wire.reason(408))));
+                limit.set(timeout, () -> fail(Answer.local(408, Wire.reason(408))));
             }
         }
         outbox.send();
@@ -186,7 +185,7 @@ public final class DefaultReferral implements Referral, EventDialog.Listener, Le
                 if (unwatched) {
                     finish();
                 } else if (!notified) {
-                    limit(FIRST_NOTIFY, () -> fail(Answer.local(408, "No NOTIFY came")));
+                    limit.set(FIRST_NOTIFY, () -> fail(Answer.local(408, "No NOTIFY came")));
                 }
             }
         }
@@ -202,7 +201,7 @@ public final class DefaultReferral implements Referral, EventDialog.Listener, Le
     private void begun() {
         if (!started) {
             started = true;
-            cancelLimit();
+            limit.cancel();
             post(new ReferralNotification.DidStart(this, now()));
             become(State.ACCEPTED);
         }
@@ -255,7 +254,7 @@ public final class DefaultReferral implements Referral, EventDialog.Listener, Le
         hear(request.peer(), headers.contacts());
         begun();
         if (!ending) {
-            cancelLimit();
+            limit.cancel();
         }
         SipBody body = SipBody.of(request.message()).orElse(null);
         ContentTypeHeader type = body == null ? null : body.type();
@@ -310,7 +309,7 @@ public final class DefaultReferral implements Referral, EventDialog.Listener, Le
             }
             subscribe(interval);
             if (!timeout.isZero()) {
-                limit(timeout, () -> fail(Answer.local(408, Wire.reason(408))));
+                limit.set(timeout, () -> fail(Answer.local(408, Wire.reason(408))));
             }
         }
         outbox.send();
@@ -336,7 +335,7 @@ public final class DefaultReferral implements Referral, EventDialog.Listener, Le
             hear(answer.peer(), answer.contacts());
             if (answer.succeeded()) {
                 if (!ending) {
-                    cancelLimit();
+                    limit.cancel();
                     answer.granted(null).ifPresent(this::hold);
                 } // else the last NOTIFY is awaited
             } else if (ending && answer.code() == 481) {
@@ -361,7 +360,7 @@ public final class DefaultReferral implements Referral, EventDialog.Listener, Le
             if (started) {
                 ending = true;
                 subscribe(Duration.ZERO);
-                limit(timeout.isZero() ? FIRST_NOTIFY : timeout, this::finish);
+                limit.set(timeout.isZero() ? FIRST_NOTIFY : timeout, this::finish);
             } else {
                 finish(); // a NOTIFY that still comes is refused, which ends it over there
             }
@@ -427,7 +426,7 @@ public final class DefaultReferral implements Referral, EventDialog.Listener, Le
 
     private void terminate() {
         forgetLease();
-        cancelLimit();
+        limit.cancel();
         become(State.TERMINATED);
         outbox.add(path::close);
         if (call != null) {
@@ -447,27 +446,6 @@ public final class DefaultReferral implements Referral, EventDialog.Listener, Le
         if (lease != null) {
             lease.giveUp();
             lease = null;
-        }
-    }
-
-    private void limit(Duration time, Runnable then) {
-        cancelLimit();
-        int current = limits;
-        limit = core.scheduler().schedule(time, () -> {
-            synchronized (this) {
-                if (current == limits) {
-                    then.run();
-                }
-            }
-            outbox.send();
-        });
-    }
-
-    private void cancelLimit() {
-        limits++; // one that is about to run finds that it is not meant any more
-        if (limit != null) {
-            limit.cancel();
-            limit = null;
         }
     }
 

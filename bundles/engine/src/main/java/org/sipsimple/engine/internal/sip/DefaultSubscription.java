@@ -23,7 +23,6 @@ import org.sipsimple.api.sip.Subscription;
 import org.sipsimple.api.sip.SubscriptionNotification;
 import org.sipsimple.api.sip.SubscriptionOptions;
 import org.sipsimple.api.sip.SubscriptionStateHeader;
-import org.sipsimple.api.threading.Scheduled;
 import org.sipsimple.engine.internal.core.EngineCore;
 
 /**
@@ -43,6 +42,7 @@ public final class DefaultSubscription implements Subscription, EventDialog.List
     private final SubscriptionOptions options;
     private final Supplier<List<String>> acceptTypes;
     private final Outbox outbox;
+    private final TimeLimit limit;
     private final EventDialog dialog;
 
     // guarded by this
@@ -50,8 +50,6 @@ public final class DefaultSubscription implements Subscription, EventDialog.List
     private List<SipHeader> extraHeaders = List.of();
     private @Nullable SipBody body;
     private @Nullable Lease lease;
-    private @Nullable Scheduled limit;
-    private int limits;
     private Duration asked;
     private boolean started;
     private boolean notified;
@@ -71,6 +69,7 @@ public final class DefaultSubscription implements Subscription, EventDialog.List
         this.acceptTypes = acceptTypes;
         this.asked = options.refresh();
         this.outbox = new Outbox(core);
+        this.limit = new TimeLimit(core.scheduler(), this, outbox);
         this.dialog = new EventDialog(core, this);
     }
 
@@ -135,7 +134,7 @@ public final class DefaultSubscription implements Subscription, EventDialog.List
                 timeout);
         outbox.add(() -> dialog.open(resolver, first, this::opened));
         if (!timeout.isZero()) {
-            limit(timeout, () -> fail(Answer.local(408, Wire.reason(408))));
+            limit.set(timeout, () -> fail(Answer.local(408, Wire.reason(408))));
         }
     }
 
@@ -166,7 +165,7 @@ public final class DefaultSubscription implements Subscription, EventDialog.List
                 begun();
                 granted(answer);
                 if (!notified) {
-                    limit(FIRST_NOTIFY, () -> fail(Answer.local(408, "No NOTIFY came")));
+                    limit.set(FIRST_NOTIFY, () -> fail(Answer.local(408, "No NOTIFY came")));
                 }
             }
         }
@@ -177,7 +176,7 @@ public final class DefaultSubscription implements Subscription, EventDialog.List
     private void begun() {
         if (!started) {
             started = true;
-            cancelLimit();
+            limit.cancel();
             post(new SubscriptionNotification.DidStart(this, now()));
             become(State.ACCEPTED);
         }
@@ -237,7 +236,7 @@ public final class DefaultSubscription implements Subscription, EventDialog.List
                 ending = true;
                 List<SipHeader> headers = headers(Duration.ZERO);
                 outbox.add(() -> dialog.send(SUBSCRIBE, headers, null, this::unsubscribed));
-                limit(timeout.isZero() ? FIRST_NOTIFY : timeout, () -> finish("", Duration.ZERO));
+                limit.set(timeout.isZero() ? FIRST_NOTIFY : timeout, () -> finish("", Duration.ZERO));
             } else {
                 // nothing to unsubscribe from: a NOTIFY that still comes is refused, which ends it over there
                 finish("", Duration.ZERO);
@@ -300,7 +299,7 @@ public final class DefaultSubscription implements Subscription, EventDialog.List
         notified = true;
         begun();
         if (!ending) {
-            cancelLimit();
+            limit.cancel();
         }
         post(new SubscriptionNotification.GotNotify(
                 this,
@@ -378,7 +377,7 @@ public final class DefaultSubscription implements Subscription, EventDialog.List
 
     private void terminate() {
         forgetLease();
-        cancelLimit();
+        limit.cancel();
         become(State.TERMINATED);
         outbox.add(dialog::close);
     }
@@ -395,27 +394,6 @@ public final class DefaultSubscription implements Subscription, EventDialog.List
         if (lease != null) {
             lease.giveUp();
             lease = null;
-        }
-    }
-
-    private void limit(Duration time, Runnable then) {
-        cancelLimit();
-        int number = limits;
-        limit = core.scheduler().schedule(time, () -> {
-            synchronized (this) {
-                if (number == limits) {
-                    then.run();
-                }
-            }
-            outbox.send();
-        });
-    }
-
-    private void cancelLimit() {
-        limits++; // one that is about to run finds that it is not meant any more
-        if (limit != null) {
-            limit.cancel();
-            limit = null;
         }
     }
 
