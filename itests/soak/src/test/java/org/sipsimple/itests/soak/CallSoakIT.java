@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -199,11 +198,7 @@ class CallSoakIT {
         }
         System.gc();
         engine.trim();
-        threads.call(() -> engine.counters())
-                .toCompletableFuture()
-                .orTimeout(5, TimeUnit.SECONDS)
-                .join();
-        return holdings();
+        return holdings(); // the engine does one thing after the other, so it has trimmed when it counts
     }
 
     private static boolean isIdle(Holdings now) {
