@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.threading;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +26,9 @@ import org.sipsimple.threading.internal.TimerScheduler;
 public final class DefaultThreadManager implements ThreadManager, AutoCloseable {
 
     private static final String BLOCKING = "blocking";
+    private static final Duration IDLE_TIME = Duration.ofSeconds(30);
 
+    private final Duration idleTime;
     private final SerialExecutors serials;
     private final Executor blocking;
     private final Runnable closeBlocking;
@@ -43,8 +46,17 @@ public final class DefaultThreadManager implements ThreadManager, AutoCloseable 
 
     /** @param clock where {@link Scheduler#now()} gets the time of day */
     public DefaultThreadManager(InstantSource clock) {
+        this(clock, IDLE_TIME);
+    }
+
+    /**
+     * @param clock where {@link Scheduler#now()} gets the time of day
+     * @param idleTime how long a pooled thread without work stays before it ends
+     */
+    public DefaultThreadManager(InstantSource clock, Duration idleTime) {
+        this.idleTime = idleTime;
         scheduler = new TimerScheduler("scheduler", clock);
-        ElasticPool serialThreads = Threads.pool("serial");
+        ElasticPool serialThreads = newPool("serial");
         // not closed before the last job: one just accepted may not have asked for its thread yet
         serials = new SerialExecutors(serialThreads, serialThreads::close);
         if (Threads.haveVirtual()) {
@@ -52,7 +64,7 @@ public final class DefaultThreadManager implements ThreadManager, AutoCloseable 
             blocking = virtual;
             closeBlocking = virtual::shutdown;
         } else {
-            ElasticPool platform = Threads.pool(BLOCKING);
+            ElasticPool platform = newPool(BLOCKING);
             blocking = platform;
             closeBlocking = platform::close;
         }
@@ -79,8 +91,13 @@ public final class DefaultThreadManager implements ThreadManager, AutoCloseable 
             if (closed) {
                 throw new RejectedExecutionException("no pool " + name + ": the thread manager is closed");
             }
-            return pools.computeIfAbsent(name, Threads::pool);
+            return pools.computeIfAbsent(name, this::newPool);
         }
+    }
+
+    /** The pool grows with the tasks that run at once and shrinks when they are done. */
+    private ElasticPool newPool(String name) {
+        return new ElasticPool(Threads.factory(name), idleTime);
     }
 
     @Override

@@ -4,16 +4,13 @@ package org.sipsimple.threading.internal;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Named daemon threads, pooled, and virtual ones where the JVM has them. */
+/** Named daemon threads, and virtual ones where the JVM has them. */
 public final class Threads {
-
-    private static final Duration IDLE_TIME = Duration.ofSeconds(30);
 
     private Threads() {}
 
@@ -32,11 +29,6 @@ public final class Threads {
         thread.setContextClassLoader(Threads.class.getClassLoader());
         thread.setDaemon(true);
         return thread;
-    }
-
-    /** Platform threads: the pool grows with the tasks that run at once and shrinks when they are done. */
-    public static ElasticPool pool(String name) {
-        return new ElasticPool(factory(name), IDLE_TIME);
     }
 
     /** A virtual thread for each task on Java 21 and later. */

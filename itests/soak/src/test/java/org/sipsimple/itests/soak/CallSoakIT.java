@@ -3,16 +3,21 @@ package org.sipsimple.itests.soak;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -61,16 +66,21 @@ class CallSoakIT {
     private static final int AT_A_TIME = 8;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    /** Threads that the JVM starts and ends by its own lights: compilers, collectors, its answers to tools. */
+    private static final Pattern JVM_THREAD =
+            Pattern.compile("^(C[12] Compiler|G1 |GC |VM |Sweeper|Attach Listener|Monitor Deflat|Service Thread)");
+
     /** Enough packets that RTP surely flows both ways. */
     private static final int PACKETS = 5;
 
-    /**
-     * What is counted is given this long to go: transactions linger for 5 s and 32 s (RFC 3261 section 17), and a thread that
-     * the end of one has woken is idle for 30 s more before its pool lets it go.
-     */
-    private static final Duration SETTLE = Duration.ofSeconds(75);
+    /** What is counted is given this long to go: transactions linger for 5 s and 32 s (RFC 3261 section 17). */
+    private static final Duration SETTLE = Duration.ofSeconds(60);
 
-    private final DefaultThreadManager threads = new DefaultThreadManager();
+    /** A thread of a pool, all of which go when they have been idle for long. */
+    private static final Pattern POOLED_THREAD = Pattern.compile("^(blocking|serial|notification)-\\d");
+
+    private final DefaultThreadManager threads =
+            new DefaultThreadManager(InstantSource.system(), Duration.ofSeconds(2));
     private final DefaultNotificationCenter notifications =
             new DefaultNotificationCenter(threads.pool("notification"), threads.scheduler());
     private final DefaultEngine engine = new DefaultEngine(notifications, threads);
@@ -85,11 +95,16 @@ class CallSoakIT {
             accounts);
 
     /** What a process holds. */
-    private record Holdings(Map<String, Long> natives, long threads, long descriptors, long residentKilobytes) {
+    private record Holdings(
+            Map<String, Long> natives, Map<String, Long> threadNames, long descriptors, long residentKilobytes) {
+        long threads() {
+            return threadNames.values().stream().mapToLong(Long::longValue).sum();
+        }
+
         @Override
         public String toString() {
-            return "threads " + threads + ", descriptors " + descriptors + ", RSS " + residentKilobytes + " kB, native "
-                    + natives;
+            return "threads " + threads() + " " + threadNames + ", descriptors " + descriptors + ", RSS "
+                    + residentKilobytes + " kB, native " + natives;
         }
     }
 
@@ -120,7 +135,9 @@ class CallSoakIT {
         System.out.printf("before: %s%nafter %d: %s%nafter %d more: %s%n", before, FIRST, middle, SECOND, after);
         assertThat(middle.natives()).isEqualTo(before.natives());
         assertThat(after.natives()).isEqualTo(before.natives());
-        assertThat(after.threads()).isLessThanOrEqualTo(before.threads());
+        assertThat(after.threads())
+                .as("threads before %s, after %s", before.threadNames(), after.threadNames())
+                .isLessThanOrEqualTo(before.threads());
         assertThat(after.descriptors()).isLessThanOrEqualTo(before.descriptors());
         // a JVM that has just begun still grows by its compiled code
         if (FIRST >= WARM) {
@@ -186,24 +203,33 @@ class CallSoakIT {
         });
     }
 
-    /** Waits until nothing that lingers is left, then trims; with {@code like}, until it is as good as that. */
+    /** Trims once nothing that lingers is left, then waits until all is quiet again; with {@code like}, until it is as good. */
     private Holdings settled(Holdings like) throws InterruptedException, IOException, SipCoreException {
         long end = System.nanoTime() + SETTLE.toNanos();
+        waitFor(CallSoakIT::isIdle, end);
+        System.gc();
+        engine.trim();
+        return waitFor(now -> isIdle(now) && (like == null || asGood(now, like)), end);
+    }
+
+    /** Returns what is held when {@code good}, or at the end of the time. */
+    private Holdings waitFor(Predicate<Holdings> good, long end)
+            throws InterruptedException, IOException, SipCoreException {
         Holdings now = holdings();
-        while (System.nanoTime() < end && !(isIdle(now) && (like == null || asGood(now, like)))) {
+        while (System.nanoTime() < end && !good.test(now)) {
             CompletableFuture<Void> tick = new CompletableFuture<>();
             threads.scheduler().schedule(Duration.ofMillis(500), () -> tick.complete(null));
             tick.join();
             now = holdings();
         }
-        System.gc();
-        engine.trim();
-        return holdings(); // the engine does one thing after the other, so it has trimmed when it counts
+        return now;
     }
 
     private static boolean isIdle(Holdings now) {
         return now.natives().getOrDefault("transactions", 0L) == 0
-                && now.natives().getOrDefault("dialogs", 0L) == 0;
+                && now.natives().getOrDefault("dialogs", 0L) == 0
+                && now.threadNames().keySet().stream()
+                        .noneMatch(name -> POOLED_THREAD.matcher(name).find());
     }
 
     private static boolean asGood(Holdings now, Holdings like) {
@@ -215,7 +241,28 @@ class CallSoakIT {
     private Holdings holdings() throws IOException, SipCoreException {
         Map<String, Long> natives = new TreeMap<>(engine.counters());
         natives.keySet().retainAll(List.of("objects", "transactions", "dialogs"));
-        return new Holdings(natives, status("Threads"), descriptors(), status("VmRSS"));
+        return new Holdings(natives, threads(), descriptors(), status("VmRSS"));
+    }
+
+    /** Counted by name, so that a failure tells which kind of thread has stayed; the JVM's own service threads are not ours. */
+    private static Map<String, Long> threads() throws IOException {
+        Map<String, Long> names = new TreeMap<>();
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+            for (Path task : tasks.toList()) {
+                name(task)
+                        .filter(name -> !JVM_THREAD.matcher(name).find())
+                        .ifPresent(name -> names.merge(name, 1L, Long::sum));
+            }
+        }
+        return names;
+    }
+
+    private static Optional<String> name(Path task) throws IOException {
+        try {
+            return Optional.of(Files.readString(task.resolve("comm")).strip());
+        } catch (NoSuchFileException goneMeanwhile) {
+            return Optional.empty();
+        }
     }
 
     private static long status(String field) throws IOException {
