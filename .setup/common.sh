@@ -6,6 +6,7 @@ build_packages='build-essential pkg-config libssl-dev libasound2-dev libopus-dev
 peer_packages='kamailio kamailio-tls-modules kamailio-presence-modules kamailio-sqlite-modules kamailio-outbound-modules
     baresip-core linphone-cli sip-tester bind9 bind9-dnsutils coturn openssl sqlite3 sox espeak-ng iproute2 nftables tshark
     xvfb x11-xserver-utils x11vnc gvncviewer'
+full_packages='clang libclang-rt-dev' # fuzzing of native code
 
 say() { printf 'sipsimple: %s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }

@@ -8,7 +8,7 @@
 #   apt                      the pjproject component of the distribution's asterisk source package
 # Builds are kept under ${XDG_CACHE_HOME:-~/.cache}/sipsimple-pjsip, named by a digest of all that shapes them.
 # Also read: JOBS, SIPSIMPLE_PJSIP_SUITE (sid), SIPSIMPLE_PJSIP_SHA256 (required tarball digest),
-# SIPSIMPLE_PJSIP_AEC3=1 (adds the AEC3 echo canceller), SIPSIMPLE_NATIVE_FLAVOUR (release, asan).
+# SIPSIMPLE_PJSIP_AEC3=1 (adds the AEC3 echo canceller), SIPSIMPLE_NATIVE_FLAVOUR (release, asan, fuzz).
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 jobs=${JOBS:-2}
@@ -23,7 +23,10 @@ case $flavour in
     release) cflags='-O2 -g1 -fPIC -fvisibility=hidden -ffunction-sections -fdata-sections -DNDEBUG' ;;
     # Without NDEBUG misuse of PJSIP aborts; with pool debugging each pool block is its own malloc and pools hide nothing.
     asan) cflags='-O1 -g -fPIC -fsanitize=address,undefined -fno-sanitize=alignment -fno-omit-frame-pointer -DPJ_POOL_DEBUG=1' ;;
-    *) die "SIPSIMPLE_NATIVE_FLAVOUR is '$flavour'; it can be release or asan" ;;
+    # As asan, by clang, with the counters by which libFuzzer sees how far an input gets.
+    fuzz) export CC=clang CXX=clang++
+        cflags='-O1 -g -fPIC -w -fsanitize=fuzzer-no-link,address -fno-omit-frame-pointer -DPJ_POOL_DEBUG=1' ;;
+    *) die "SIPSIMPLE_NATIVE_FLAVOUR is '$flavour'; it can be release, asan or fuzz" ;;
 esac
 
 # configure drops a codec silently when its header is missing, so everything is asked for first.
@@ -208,7 +211,7 @@ log "source $(basename "$src") sha256 $sum"
 [ -z "${SIPSIMPLE_PJSIP_SHA256:-}" ] || [ "$sum" = "$SIPSIMPLE_PJSIP_SHA256" ] ||
     die "the digest of $src is not SIPSIMPLE_PJSIP_SHA256"
 aec3=${SIPSIMPLE_PJSIP_AEC3:-0}
-key=$({ echo "$sum $aec3 $cflags $(cc -dumpmachine) $(cc -dumpversion)"; cat "$here/config_site.h" "$here/build-pjsip.sh"; } |
+key=$({ echo "$sum $aec3 $cflags $("${CC:-cc}" -dumpmachine) $("${CC:-cc}" -dumpversion)"; cat "$here/config_site.h" "$here/build-pjsip.sh"; } |
     sha256sum | cut -c1-16)
 prefix=$cache/$key
 if [ ! -f "$prefix/.complete" ]; then

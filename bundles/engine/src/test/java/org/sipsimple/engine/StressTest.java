@@ -2,9 +2,11 @@
 package org.sipsimple.engine;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -13,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,6 +35,7 @@ import org.sipsimple.api.sip.ReferralOptions;
 import org.sipsimple.api.sip.RegistrationOptions;
 import org.sipsimple.api.sip.RequestOptions;
 import org.sipsimple.api.sip.SipBody;
+import org.sipsimple.api.sip.SipCoreException;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.SubscriptionOptions;
 import org.sipsimple.api.sip.ToHeader;
@@ -40,7 +44,7 @@ import org.sipsimple.api.sip.Transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Eight threads use every object of the SIP core in random order while the engine is stopped and started; afterwards it works
+ * Eight threads use every object of the SIP core and of media in random order while the engine is stopped and started; afterwards it works
  * and holds nothing. {@code -Dstress.seconds=60} makes it longer.
  */
 @Timeout(300)
@@ -51,26 +55,27 @@ class StressTest {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final SipBody BODY = SipBody.of("text/plain", "text");
 
-    /** A step of the application; objects it makes stay behind for others to use. */
-    private interface Step {
-        void run(Random random) throws Exception;
+    /** What is done with an object; a step makes one and leaves its uses behind for others. */
+    interface Use {
+        void run() throws Exception;
     }
 
+    @TempDir
+    Path dir;
+
     private final EngineHarness harness = new EngineHarness();
-    private final ConcurrentLinkedDeque<Runnable> uses = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<Use> uses = new ConcurrentLinkedDeque<>();
     private final LinkedBlockingQueue<EngineNotification.GotException> exceptions =
             harness.queueOf(EngineNotification.GotException.class);
-    private final List<Step> steps = List.of(
-            random -> call(random.nextBoolean()),
-            random -> request(),
-            random -> message(),
-            random -> register(),
-            random -> publish(),
-            random -> subscribe(),
-            random -> refer(),
-            random -> useOne(random),
-            random -> useOne(random),
-            random -> useOne(random));
+    private final List<Use> steps = List.of(
+            () -> call(true),
+            () -> call(false),
+            this::request,
+            this::message,
+            this::register,
+            this::publish,
+            this::subscribe,
+            this::refer);
 
     private void observe() {
         harness.engine.addEvent("presence", List.of("text/plain"));
@@ -191,22 +196,24 @@ class StressTest {
         uses.add(() -> referral.end(SHORT));
     }
 
-    private void useOne(Random random) {
-        Runnable use = random.nextBoolean() ? uses.pollFirst() : uses.pollLast();
+    private void useOne(Random random) throws Exception {
+        Use use = random.nextBoolean() ? uses.pollFirst() : uses.pollLast();
         if (use != null) {
             use.run();
         }
     }
 
-    private void work(long seed, long until) {
+    private void work(long seed, long until, List<Use> making) {
         Random random = new Random(seed);
         while (System.nanoTime() < until) {
             try {
-                steps.get(random.nextInt(steps.size())).run(random);
-                if (uses.size() > 2_000) {
+                // a third makes something, and what was made is used up before there is too much of it
+                if (uses.size() < 2_000 && random.nextInt(3) == 0) {
+                    making.get(random.nextInt(making.size())).run();
+                } else {
                     useOne(random);
                 }
-            } catch (IllegalStateException | java.util.NoSuchElementException e) {
+            } catch (SipCoreException | IllegalStateException | NoSuchElementException e) {
                 // not possible any more, or just now without an engine: that is what is tried here
                 Thread.onSpinWait();
             } catch (Exception e) {
@@ -223,10 +230,12 @@ class StressTest {
         Executor executor =
                 kind.equals("platform") ? task -> new Thread(task, "stress").start() : harness.threads.blocking();
         long until = System.nanoTime() + SECONDS.toNanos();
+        List<Use> making = new ArrayList<>(steps);
+        making.addAll(new MediaSteps(new DefaultMedia(harness.engine), dir, uses).all());
         List<CompletableFuture<Void>> workers = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
             long seed = i;
-            workers.add(CompletableFuture.runAsync(() -> work(seed, until), executor));
+            workers.add(CompletableFuture.runAsync(() -> work(seed, until, making), executor));
         }
         int restarts = 0;
         while (System.nanoTime() < until) {
