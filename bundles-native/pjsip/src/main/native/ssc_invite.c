@@ -352,7 +352,7 @@ static pj_status_t op_timers(ssc_command *command)
     return PJ_SUCCESS;
 }
 
-static const ssc_op ops[] = {{0x0201, "ssSs(s)SB(sS)(ssS)iii", op_invite},
+static const ssc_op ops[] = {{0x0201, "ssSs(s)SB(sS)(ssSS)iii", op_invite},
                              {0x0206, "iS(sS)", op_end},
                              {0x010C, "iii", op_timers},
                              {0}};

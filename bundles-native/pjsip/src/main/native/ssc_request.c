@@ -244,6 +244,6 @@ static void stop(void)
         ssc_request_fail(r, PJSIP_SC_SERVICE_UNAVAILABLE, PJ_ECANCELLED);
 }
 
-static const ssc_op ops[] = {{0x0210, "ssssS(s)Si(sS)SB(ssS)i", op_request}, {0x0211, "", op_abort}, {0}};
+static const ssc_op ops[] = {{0x0210, "ssssS(s)Si(sS)SB(ssSS)i", op_request}, {0x0211, "", op_abort}, {0}};
 
 const ssc_part ssc_request_part = {"requests", ops, start, stop, NULL};

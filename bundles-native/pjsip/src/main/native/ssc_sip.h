@@ -15,7 +15,7 @@ bool ssc_is_token(const pj_str_t *s); /* RFC 3261 token, not empty */
 pj_status_t ssc_add_body(ssc_reader *r, pj_pool_t *pool, pjsip_msg *msg);
 /* Reads a list of Route values; the list is empty for none. */
 pj_status_t ssc_read_routes(ssc_reader *r, pj_pool_t *pool, pjsip_route_hdr *list);
-/* Reads a list of (realm, user, password) for the session, which copies it. */
+/* Reads a list of (realm, user, password, digest) for the session, which copies it. */
 pj_status_t ssc_read_credentials(ssc_reader *r, pj_pool_t *pool, pjsip_auth_clt_sess *session);
 /* *sdp is NULL for an absent text.  Refuses what would make PJSIP's negotiator corrupt memory. */
 pj_status_t ssc_parse_sdp(const pj_str_t *text, pj_pool_t *pool, pjmedia_sdp_session **sdp);

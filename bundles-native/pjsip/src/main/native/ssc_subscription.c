@@ -149,6 +149,6 @@ static void stop(void)
         let_go(dlg);
 }
 
-static const ssc_op ops[] = {{0x0301, "lssSs(s)S(ssS)s(sS)SB", op_open}, {0x0302, "", op_close}, {0}};
+static const ssc_op ops[] = {{0x0301, "lssSs(s)S(ssSS)s(sS)SB", op_open}, {0x0302, "", op_close}, {0}};
 
 const ssc_part ssc_subscription_part = {"subscriptions", ops, start, stop, NULL};

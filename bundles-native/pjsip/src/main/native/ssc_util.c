@@ -71,21 +71,47 @@ pj_status_t ssc_read_routes(ssc_reader *r, pj_pool_t *pool, pjsip_route_hdr *lis
     return PJ_SUCCESS;
 }
 
+/* Two for a digest of 64 digits: it doesn't show by which of the two algorithms of that length it was made. */
+static int read_credential(ssc_reader *r, pj_pool_t *pool, pjsip_cred_info cred[2])
+{
+    pj_bzero(cred, 2 * sizeof *cred);
+    cred[0].realm = ssc_read_text(r, pool);
+    cred[0].scheme = pj_str((char *)"digest");
+    cred[0].username = ssc_read_text(r, pool);
+    cred[0].data_type = PJSIP_CRED_DATA_PLAIN_PASSWD;
+    cred[0].data = ssc_read_text(r, pool);
+    pj_str_t digest = ssc_read_text(r, pool);
+    if (digest.slen == 0)
+        return 1;
+    cred[0].data_type = PJSIP_CRED_DATA_DIGEST;
+    cred[0].data = digest;
+    cred[1] = cred[0];
+    switch (digest.slen) {
+    case 32:
+        cred[0].algorithm_type = PJSIP_AUTH_ALGORITHM_MD5;
+        return 1;
+    case 64:
+        cred[0].algorithm_type = PJSIP_AUTH_ALGORITHM_SHA256;
+        cred[1].algorithm_type = PJSIP_AUTH_ALGORITHM_SHA512_256;
+        return 2;
+    default:
+        return 0; /* PJSIP would read as many digits as the algorithm has */
+    }
+}
+
 pj_status_t ssc_read_credentials(ssc_reader *r, pj_pool_t *pool, pjsip_auth_clt_sess *session)
 {
-    pjsip_cred_info cred[8];
-    int n = ssc_read_int(r);
-    if (n > (int)PJ_ARRAY_SIZE(cred))
+    pjsip_cred_info cred[16];
+    int n = ssc_read_int(r), count = 0;
+    if (n > (int)PJ_ARRAY_SIZE(cred) / 2)
         return PJ_ETOOMANY;
-    pj_bzero(cred, sizeof cred);
     for (int i = 0; i < n; i++) {
-        cred[i].realm = ssc_read_text(r, pool);
-        cred[i].scheme = pj_str((char *)"digest");
-        cred[i].username = ssc_read_text(r, pool);
-        cred[i].data_type = PJSIP_CRED_DATA_PLAIN_PASSWD;
-        cred[i].data = ssc_read_text(r, pool);
+        int more = read_credential(r, pool, cred + count);
+        if (more == 0)
+            return PJ_EINVAL;
+        count += more;
     }
-    return n > 0 ? pjsip_auth_clt_set_credentials(session, n, cred) : PJ_SUCCESS;
+    return count > 0 ? pjsip_auth_clt_set_credentials(session, count, cred) : PJ_SUCCESS;
 }
 
 /*
@@ -98,7 +124,7 @@ static bool numbers_are_safe(const pjmedia_sdp_session *sdp)
         const pjmedia_sdp_media *m = sdp->media[i];
         for (unsigned j = 0; j < m->attr_count; j++) {
             pjmedia_sdp_rtpmap map;
-            if (pj_stricmp2(&m->attr[j]->name, "rtpmap"))
+            if (pj_strcmp2(&m->attr[j]->name, "rtpmap")) /* names are case-sensitive, RFC 8866 5.13 */
                 continue;
             if (pjmedia_sdp_attr_get_rtpmap(m->attr[j], &map) != PJ_SUCCESS || map.pt.slen > 3 ||
                 pj_strtoul(&map.pt) > 127)

@@ -47,8 +47,8 @@ static void negotiate(pj_pool_t *pool, const pjmedia_sdp_session *a, const pjmed
     static char out[PJSIP_MAX_PKT_LEN];
     pjmedia_sdp_neg *neg;
     const pjmedia_sdp_session *agreed;
-    if (!pjmedia_sdp_neg_create_w_remote_offer(pool, b, a, &neg) && !pjmedia_sdp_neg_negotiate(pool, neg, 0) &&
-        !pjmedia_sdp_neg_get_active_local(neg, &agreed))
+    if (!pjmedia_sdp_neg_create_w_remote_offer(pool, NULL, a, &neg) && !pjmedia_sdp_neg_set_local_answer(pool, neg, b) &&
+        !pjmedia_sdp_neg_negotiate(pool, neg, 0) && !pjmedia_sdp_neg_get_active_local(neg, &agreed))
         pjmedia_sdp_print(agreed, out, sizeof out);
     if (pjmedia_sdp_neg_create_w_local_offer(pool, a, &neg) || pjmedia_sdp_neg_set_remote_answer(pool, neg, b) ||
         pjmedia_sdp_neg_negotiate(pool, neg, 0))

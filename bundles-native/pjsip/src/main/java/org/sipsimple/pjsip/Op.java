@@ -12,7 +12,9 @@ package org.sipsimple.pjsip;
  *       {@code text?} may be empty, and it and {@code bytes?} may be absent; {@code flag} is an int, 0 or 1.
  *   <li><b>headers</b> is a list of (text name, text? value); they are added to what PJSIP itself makes, and may not be those: Via,
  *       From, To, Call-ID, CSeq, Contact, Route, Record-Route, Max-Forwards, Content-Type, Content-Length are refused.
- *   <li><b>credentials</b> is a list of (text realm, text user, text? password); realm {@code *} fits all.
+ *   <li><b>credentials</b> is a list of (text realm, text user, text? password, text? digest); realm {@code *} fits all. A digest
+ *       counts instead of the password: the hash of user, realm and password in 32 hexadecimal digits (MD5) or 64 (SHA-256,
+ *       SHA-512/256).
  *   <li><b>routes</b> is a list of text, each one Route value such as {@code <sip:proxy.example.org;lr;transport=tls>}. A name in
  *       it stays a name (for SNI and the certificate) and is looked up through {@link Event#RESOLVE}.
  *   <li>addresses (From, To, Contact) are name-addr or addr-spec as in the header; URIs are addr-spec.

@@ -65,7 +65,10 @@ final class Calls {
     static void putCredentials(FieldWriter to, String... userAndPassword) {
         to.putInt(userAndPassword.length / 2);
         for (int i = 0; i < userAndPassword.length; i += 2) {
-            to.putText("*").putText(userAndPassword[i]).putText(userAndPassword[i + 1]);
+            to.putText("*")
+                    .putText(userAndPassword[i])
+                    .putText(userAndPassword[i + 1])
+                    .putText(null);
         }
     }
 

@@ -231,7 +231,6 @@ public final class DefaultInvitation implements Invitation {
     @Override
     public void sendInvite(Invite invite) {
         requireSafe(invite.sdp(), invite.extraHeaders());
-        Wire.requirePassword(invite.credentials());
         if (!core.isRunning()) {
             throw new IllegalStateException("the engine is not running");
         }

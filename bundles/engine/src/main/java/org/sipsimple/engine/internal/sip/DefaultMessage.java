@@ -47,7 +47,6 @@ public final class DefaultMessage implements Message, ClientTransaction.Listener
 
     /** @throws IllegalArgumentException when something in the options cannot be sent */
     DefaultMessage(EngineCore core, MessageOptions options, Way way) {
-        Wire.requirePassword(options.credentials());
         Wire.requireLines(options.extraHeaders());
         this.core = core;
         this.way = way;

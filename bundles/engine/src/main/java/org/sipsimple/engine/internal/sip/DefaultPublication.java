@@ -59,7 +59,6 @@ public final class DefaultPublication implements Publication, Lease.Holder {
 
     /** @throws IllegalArgumentException when something in the options cannot be sent */
     public DefaultPublication(EngineCore core, NameResolver resolver, PublicationOptions options) {
-        Wire.requirePassword(options.credentials());
         Wire.requireLines(options.extraHeaders());
         this.core = core;
         this.resolver = resolver;

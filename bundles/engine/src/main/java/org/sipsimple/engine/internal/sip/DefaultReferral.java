@@ -73,7 +73,6 @@ public final class DefaultReferral implements Referral, EventDialog.Listener, Le
 
     private DefaultReferral(
             EngineCore core, ReferralOptions options, @Nullable NameResolver resolver, @Nullable CallReferrals call) {
-        Wire.requirePassword(options.credentials());
         Wire.requireLines(List.of(options.contact(), options.referTo()));
         this.core = core;
         this.options = options;

@@ -62,9 +62,8 @@ public final class DefaultRegistration implements Registration, Lease.Holder {
     private @Nullable Binding binding;
     private @Nullable ContactHeader contact;
 
-    /** @throws IllegalArgumentException when the credentials are of a kind that is not supported */
+    /** @throws IllegalArgumentException when an extra header cannot be sent */
     public DefaultRegistration(EngineCore core, NameResolver resolver, RegistrationOptions options) {
-        Wire.requirePassword(options.credentials());
         Wire.requireLines(options.extraHeaders());
         this.core = core;
         this.resolver = resolver;

@@ -41,7 +41,6 @@ public final class DefaultRequest implements Request, ClientTransaction.Listener
             throw new IllegalArgumentException(options.method() + " is not for requests outside dialogs");
         }
         Wire.requireLine("method", options.method());
-        Wire.requirePassword(options.credentials());
         Wire.requireLines(options.extraHeaders());
         this.core = core;
         this.resolver = resolver;

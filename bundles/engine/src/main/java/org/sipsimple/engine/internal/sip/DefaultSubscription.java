@@ -61,7 +61,6 @@ public final class DefaultSubscription implements Subscription, EventDialog.List
      */
     public DefaultSubscription(
             EngineCore core, NameResolver resolver, SubscriptionOptions options, Supplier<List<String>> acceptTypes) {
-        Wire.requirePassword(options.credentials());
         Wire.requireLine("Contact", options.contact().value());
         this.core = core;
         this.resolver = resolver;

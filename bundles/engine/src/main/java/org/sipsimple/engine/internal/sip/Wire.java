@@ -141,18 +141,12 @@ final class Wire {
                 args.putText(null).putBytes(null));
     }
 
-    /** @throws IllegalArgumentException for a digest in place of a password, which the native side does not take */
-    static void requirePassword(@Nullable Credentials credentials) {
-        if (credentials != null && credentials.password().isEmpty()) {
-            throw new IllegalArgumentException("credentials need the password, a digest alone is not supported");
-        }
-    }
-
     static void putCredentials(FieldWriter args, @Nullable Credentials credentials) {
         List<Credentials> all = credentials == null ? List.of() : List.of(credentials);
         args.putList(all, (item, one) -> item.putText(one.realm().orElse("*"))
                 .putText(one.username())
-                .putText(one.password().orElseThrow()));
+                .putText(one.password().orElse(null))
+                .putText(one.digest().orElse(null)));
     }
 
     /** Content-Type and body, or neither. */

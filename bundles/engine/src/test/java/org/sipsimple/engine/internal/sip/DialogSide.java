@@ -48,7 +48,7 @@ final class DialogSide {
         }
         args.readTexts();
         args.readText();
-        args.readList(item -> item.readText() + item.readText() + item.readText());
+        args.readList(SentRequest::credential);
         return sent(open.id(), request, args);
     }
 

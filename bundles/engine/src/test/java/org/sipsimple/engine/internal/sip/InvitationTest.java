@@ -182,8 +182,7 @@ class InvitationTest {
         assertThat(args.readBytes()).isEqualTo(Messages.bytes(Messages.OFFER));
         assertThat(args.readList(item -> item.readText() + "=" + item.readText()))
                 .containsExactly("Subject=tea");
-        assertThat(args.readList(item -> item.readText() + " " + item.readText() + " " + item.readText()))
-                .containsExactly("* alice secret");
+        assertThat(args.readList(SentRequest::credential)).containsExactly("* alice secret");
         assertThat(args.readInt()).as("the time limit is kept above").isZero();
         assertThat(args.readInt()).as("session timers").isEqualTo(2);
         assertThat(args.readInt()).isEqualTo(1_800);

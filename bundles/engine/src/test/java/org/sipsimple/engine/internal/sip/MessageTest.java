@@ -21,7 +21,6 @@ import org.sipsimple.api.sip.Transport;
 import org.sipsimple.pjsip.Op;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class MessageTest {
@@ -118,14 +117,16 @@ class MessageTest {
     }
 
     @Test
-    void refusesADigestInPlaceOfThePassword() {
-        MessageOptions digest = new MessageOptions(
+    void aDigestGoesDownInPlaceOfThePassword() {
+        String digest = "00112233445566778899aabbccddeeff";
+        MessageOptions withDigest = new MessageOptions(
                 options.from(),
                 options.to(),
                 options.route(),
                 options.body(),
-                Credentials.ofDigest("alice", "example.com", "00112233445566778899aabbccddeeff"),
+                Credentials.ofDigest("alice", "example.com", digest),
                 List.of());
-        assertThatIllegalArgumentException().isThrownBy(() -> new DefaultMessage(core, resolver, digest));
+        new DefaultMessage(core, resolver, withDigest).send(TIMEOUT);
+        assertThat(SentRequest.of(core).credentials()).containsExactly("example.com alice digest " + digest);
     }
 }

@@ -44,10 +44,18 @@ record SentRequest(
                 args.readList(item -> item.readText() + ": " + item.readText()),
                 args.readOptionalText(),
                 args.readOptionalBytes(),
-                args.readList(item -> item.readText() + " " + item.readText() + " " + item.readText()),
+                args.readList(SentRequest::credential),
                 args.readInt());
         assertThat(args.atEnd()).isTrue();
         return sent;
+    }
+
+    /** Reads one of a list of credentials. */
+    static String credential(FieldReader item) {
+        String owner = item.readText() + " " + item.readText();
+        String password = item.readOptionalText();
+        String digest = item.readOptionalText();
+        return owner + " " + (digest == null ? password : "digest " + digest);
     }
 
     String bodyText() {
