@@ -11,6 +11,8 @@ enum { EV_TRANSPORT = 0x0104, EV_TLS_VERIFY = 0x0105 };
 
 enum { UDP, TCP, TLS };
 
+enum { KEEP_ALIVE_SECONDS = 100 }; /* of connections: RFC 5626 4.4.1 wants 95 to 120 */
+
 static const char *const words[] = {"udp", "tcp", "tls"};
 
 typedef struct {
@@ -339,8 +341,37 @@ static pj_status_t op_list(ssc_command *command)
     return PJ_SUCCESS;
 }
 
+/* ---- keep-alives: two line ends, which every SIP element passes over (RFC 3261 7.5, RFC 5626 3.5.1) ---- */
+
+static pj_status_t keep_alive_every(int seconds)
+{
+    pjsip_cfg()->tcp.keep_alive_interval = pjsip_cfg()->tls.keep_alive_interval = seconds;
+    return PJ_SUCCESS;
+}
+
+static pj_status_t op_keep_alive(ssc_command *command)
+{
+    int seconds = ssc_read_int(&command->args);
+    return seconds < 0 || seconds > 3600 ? PJ_EINVAL : keep_alive_every(seconds);
+}
+
+static pj_status_t op_ping(ssc_command *command)
+{
+    pj_str_t host = ssc_read_bytes(&command->args);
+    pj_sockaddr addr;
+    if (!ssc_parse_address(&host, ssc_read_int(&command->args), &addr))
+        return PJ_EINVAL;
+    if (!listeners[UDP].udp)
+        return PJ_ENOTFOUND;
+    int type = addr.addr.sa_family == pj_AF_INET6() ? PJSIP_TRANSPORT_UDP6 : PJSIP_TRANSPORT_UDP;
+    pj_status_t status = pjsip_tpmgr_send_raw(pjsip_endpt_get_tpmgr(ssc_endpt), type, NULL, NULL, "\r\n\r\n", 4, &addr,
+                                              pj_sockaddr_get_len(&addr), NULL, NULL);
+    return status == PJ_EPENDING ? PJ_SUCCESS : status;
+}
+
 static pj_status_t start(void)
 {
+    keep_alive_every(KEEP_ALIVE_SECONDS);
     for (int i = 0; i < 3; i++)
         listeners[i] = (listener){.port = -1};
     pjsip_tls_setting_default(&tls);
@@ -361,6 +392,8 @@ static const ssc_op ops[] = {{0x0103, "ssi", op_start},
                              {0x0104, "s", op_stop},
                              {0x0105, SSC_TLS_LAYOUT, op_tls},
                              {0x0106, "", op_list},
+                             {0x0110, "i", op_keep_alive},
+                             {0x0111, "si", op_ping},
                              {0}};
 
 const ssc_part ssc_transport_part = {"transports", ops, start, stop, NULL};

@@ -47,6 +47,9 @@ static void negotiate(pj_pool_t *pool, const pjmedia_sdp_session *a, const pjmed
     static char out[PJSIP_MAX_PKT_LEN];
     pjmedia_sdp_neg *neg;
     const pjmedia_sdp_session *agreed;
+    /* a refused medium without c=, here or above: an error of the negotiation in the release, but an assertion in this build */
+    if (pjmedia_sdp_validate(a))
+        return;
     if (!pjmedia_sdp_neg_create_w_remote_offer(pool, NULL, a, &neg) && !pjmedia_sdp_neg_set_local_answer(pool, neg, b) &&
         !pjmedia_sdp_neg_negotiate(pool, neg, 0) && !pjmedia_sdp_neg_get_active_local(neg, &agreed))
         pjmedia_sdp_print(agreed, out, sizeof out);

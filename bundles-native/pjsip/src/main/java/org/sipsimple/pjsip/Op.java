@@ -81,6 +81,14 @@ public final class Op {
     public static final int SET_SIP_TIMERS = 0x010D;
 
     /**
+     * After how much silence TCP and TLS connections that are made from now on get a keep-alive (RFC 5626 3.5.1), until the next
+     * start. Id unused. int seconds, 0 (never) to 3600; 100 at start.
+     */
+    public static final int SET_KEEP_ALIVE = 0x0110;
+    /** Sends a keep-alive over UDP. Id unused. text IP literal; int port. */
+    public static final int KEEP_ALIVE = 0x0111;
+
+    /**
      * Makes a call. Id: new. text From; text To; text? request URI (absent: the one of To); text Contact; routes; text? Call-ID;
      * bytes? sdp (absent: the peer has to offer, see {@link Event#OFFER_REQUIRED}); headers; credentials; int seconds until a call
      * without final answer is cancelled (0: never); int options (1: require 100rel, 2: session timers); int Session-Expires in s

@@ -3,15 +3,19 @@ package org.sipsimple.engine.internal.core;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The queue of the event thread and the thread itself: from {@link #open} to {@link #close} it runs tasks in the order in
- * which they were added. Adding takes a lock for the time of a list append, never for that of a task, so the native
- * worker is not held up.
+ * which they were added. Adding takes no lock at all: the native worker adds too, and a lock that virtual threads queue for may be
+ * handed to one that gets no carrier, when all carriers are in native calls that wait for the worker.
  */
 final class EventQueue {
     /** The name of the thread that owns the state of all engine objects. */
@@ -23,79 +27,90 @@ final class EventQueue {
     private static final Logger LOG = System.getLogger(EventQueue.class.getName());
 
     private final Consumer<Throwable> onFailure;
-
-    // guarded by this
-    private ArrayDeque<Runnable> waiting = new ArrayDeque<>();
-    private boolean open;
-    private boolean idle;
-    private long refused;
-    private @Nullable Thread thread;
+    private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
+    private final AtomicLong refused = new AtomicLong();
+    private final AtomicBoolean open = new AtomicBoolean();
+    private final AtomicInteger adding = new AtomicInteger();
+    private volatile boolean idle;
+    private volatile boolean over;
+    private volatile @Nullable Thread thread;
 
     /** @param onFailure told, on the event thread, what a task threw */
     EventQueue(Consumer<Throwable> onFailure) {
         this.onFailure = onFailure;
     }
 
-    synchronized void open() {
-        if (open) {
-            throw new IllegalStateException("the event queue is open");
-        }
-        open = true;
+    void open() {
         Thread events = new Thread(this::run, THREAD_NAME);
         events.setDaemon(true);
+        if (!open.compareAndSet(false, true)) {
+            throw new IllegalStateException("the event queue is open");
+        }
+        over = false;
         thread = events;
         events.start();
     }
 
     /** Adds a task, unless the queue is closed. */
-    synchronized boolean add(Runnable task) {
-        if (!open) {
-            return false;
+    boolean add(Runnable task) {
+        adding.incrementAndGet();
+        try {
+            if (!open.get()) {
+                return false;
+            }
+            append(task);
+            return true;
+        } finally {
+            adding.decrementAndGet();
         }
-        append(task);
-        return true;
     }
 
     /** Adds a task that is not worth memory when the thread cannot keep up; those refused are counted in the log. */
-    synchronized void addDispensable(Runnable task) {
-        if (!open) {
-            return;
+    void addDispensable(Runnable task) {
+        if (size.get() < DISPENSABLE_LIMIT) {
+            add(task);
+        } else if (open.get()) {
+            refused.incrementAndGet();
         }
-        if (waiting.size() >= DISPENSABLE_LIMIT) {
-            refused++;
-            return;
-        }
-        append(task);
     }
 
     /** Refuses further tasks, runs the last one and all before it, and waits for the thread to end. */
     void close(Runnable last) throws InterruptedException {
-        Thread ending;
-        synchronized (this) {
-            ending = thread;
-            if (!open || ending == null) {
-                return;
-            }
-            append(last);
-            open = false;
+        Thread ending = thread;
+        if (!open.compareAndSet(true, false) || ending == null) {
+            return;
         }
+        while (adding.get() > 0) {
+            Thread.yield(); // for those who found it open a moment ago: they only append
+        }
+        append(() -> {
+            over = true;
+            last.run();
+        });
         ending.join();
     }
 
-    synchronized boolean isOwner() {
+    boolean isOwner() {
         return Thread.currentThread() == thread;
     }
 
     private void append(Runnable task) {
+        size.incrementAndGet();
         waiting.add(task);
         if (idle) {
-            notifyAll();
+            idle = false; // one of those who see it wakes the thread
+            LockSupport.unpark(thread);
         }
     }
 
     private void run() {
-        for (ArrayDeque<Runnable> batch = take(); !batch.isEmpty(); batch = take()) {
-            for (Runnable task = batch.poll(); task != null; task = batch.poll()) {
+        while (!over) {
+            Runnable task = waiting.poll();
+            if (task == null) {
+                await();
+            } else {
+                size.decrementAndGet();
                 runOne(task);
             }
         }
@@ -110,26 +125,21 @@ final class EventQueue {
         }
     }
 
-    /** Waits for tasks; empty when the queue is closed and nothing is left. */
-    private synchronized ArrayDeque<Runnable> take() {
-        while (waiting.isEmpty() && open) {
-            idle = true;
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                LOG.log(Level.WARNING, "the engine's event thread was interrupted and goes on", e);
-            } finally {
-                idle = false;
-            }
-        }
-        if (refused > 0) {
+    /** Until there may be a task. */
+    private void await() {
+        long dropped = refused.getAndSet(0);
+        if (dropped > 0) {
             LOG.log(
                     Level.WARNING,
-                    refused + " log lines and traces were dropped: they came faster than they were taken");
-            refused = 0;
+                    dropped + " log lines and traces were dropped: they came faster than they were taken");
         }
-        ArrayDeque<Runnable> batch = waiting;
-        waiting = new ArrayDeque<>();
-        return batch;
+        idle = true;
+        if (waiting.isEmpty()) { // whoever adds from here on sees that it is idle
+            LockSupport.park(this);
+        }
+        idle = false;
+        if (Thread.interrupted()) {
+            LOG.log(Level.WARNING, "the engine's event thread was interrupted and goes on");
+        }
     }
 }

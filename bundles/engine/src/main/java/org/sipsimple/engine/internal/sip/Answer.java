@@ -20,6 +20,7 @@ import org.sipsimple.api.sip.SipBody;
 import org.sipsimple.api.sip.SipHeaders;
 import org.sipsimple.api.sip.SipMessage;
 import org.sipsimple.api.sip.SipSyntaxException;
+import org.sipsimple.api.sip.Transport;
 import org.sipsimple.pjsip.FieldReader;
 
 /**
@@ -27,9 +28,15 @@ import org.sipsimple.pjsip.FieldReader;
  *
  * @param code 0 when we failed
  * @param message what came, null when the answer was made here
- * @param peer where it came from
+ * @param peer where it came from, null when the answer was made here
+ * @param transport by what it came, null when the answer was made here
  */
-record Answer(int code, String reason, @Nullable SipMessage message, @Nullable InetSocketAddress peer) {
+record Answer(
+        int code,
+        String reason,
+        @Nullable SipMessage message,
+        @Nullable InetSocketAddress peer,
+        @Nullable Transport transport) {
     private static final Logger LOG = System.getLogger(Answer.class.getName());
 
     static Answer failure(String text) {
@@ -38,14 +45,14 @@ record Answer(int code, String reason, @Nullable SipMessage message, @Nullable I
 
     /** One that the application or a failure of ours gave. */
     static Answer local(int code, String text) {
-        return new Answer(code, text, null, null);
+        return new Answer(code, text, null, null, null);
     }
 
     /** Reads the rest of a response event, behind the flag of finality. */
     static Answer read(int code, FieldReader payload) {
         String reason = payload.readText();
         byte @Nullable [] raw = payload.readOptionalBytes();
-        payload.readText(); // transport
+        Transport transport = Transport.find(payload.readText()).orElse(null);
         String peer = payload.readText();
         return new Answer(
                 code,
@@ -54,7 +61,8 @@ record Answer(int code, String reason, @Nullable SipMessage message, @Nullable I
                         ? null
                         : lenient(() -> Optional.of(SipMessage.parse(raw)), Optional.<SipMessage>empty())
                                 .orElse(null),
-                peer.isEmpty() ? null : Addresses.parse(peer));
+                peer.isEmpty() ? null : Addresses.parse(peer),
+                transport);
     }
 
     boolean succeeded() {

@@ -28,7 +28,14 @@ import org.sipsimple.engine.internal.core.EngineCore;
  */
 public final class DefaultRegistration implements Registration, Lease.Holder {
     /** What was last accepted. */
-    private record Binding(ContactHeader contact, Route route, Lease lease) {}
+    private record Binding(ContactHeader contact, Route route, Lease lease, @Nullable KeepAlive flow) {
+        void giveUp() {
+            lease.giveUp();
+            if (flow != null) {
+                flow.close();
+            }
+        }
+    }
 
     /** One REGISTER on its way; it removes the binding when {@code expires} is zero. */
     private final class Attempt implements ClientTransaction.Listener {
@@ -158,7 +165,8 @@ public final class DefaultRegistration implements Registration, Lease.Holder {
                 request.contact,
                 answer.contacts(),
                 granted));
-        binding = new Binding(request.contact, request.route, new Lease(core, granted, this));
+        Lease lease = new Lease(core, granted, this);
+        binding = new Binding(request.contact, request.route, lease, KeepAlive.of(core, answer));
     }
 
     private void removed(Answer answer) {
@@ -199,7 +207,7 @@ public final class DefaultRegistration implements Registration, Lease.Holder {
 
     private void forget() {
         if (binding != null) {
-            binding.lease().giveUp();
+            binding.giveUp();
         }
         binding = null;
     }

@@ -296,4 +296,30 @@ class RegistrationTest {
         assertThat(registration.options().credentials().username()).isEqualTo("alice");
         assertThat(registration.options().duration()).hasMinutes(10);
     }
+
+    @Test
+    void keepsTheWayThatItCameByOpenUntilItEnds() {
+        register();
+        answer(200, "Contact: <sip:12345@127.0.0.1:5060>;expires=600\r\n");
+        for (int i = 1; i <= 3; i++) {
+            core.clock.advance(Duration.ofSeconds(29));
+            assertThat(keepAlives()).hasSize(i).containsOnly("127.0.0.1:5070");
+        }
+        register();
+        answer(200, "Contact: <sip:12345@127.0.0.1:5060>;expires=600\r\n");
+        core.clock.advance(Duration.ofSeconds(29));
+        assertThat(keepAlives()).as("one way, one keep-alive").hasSize(4);
+        registration.end(TIMEOUT);
+        answer(200, "");
+        core.clock.advance(Duration.ofSeconds(100));
+        assertThat(keepAlives()).hasSize(4);
+    }
+
+    private List<String> keepAlives() {
+        return core.posted.stream()
+                .filter(command -> command.op() == Op.KEEP_ALIVE)
+                .map(FakeCore.Posted::reader)
+                .map(args -> args.readText() + ":" + args.readInt())
+                .toList();
+    }
 }
