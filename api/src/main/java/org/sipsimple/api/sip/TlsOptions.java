@@ -53,8 +53,7 @@ public record TlsOptions(
     }
 
     public TlsOptions withKeyPassword(@Nullable String newKeyPassword) {
-        return new TlsOptions(
-                certificate, privateKey, authorities, verifyServer, protocol, timeout, newKeyPassword);
+        return new TlsOptions(certificate, privateKey, authorities, verifyServer, protocol, timeout, newKeyPassword);
     }
 
     @Override

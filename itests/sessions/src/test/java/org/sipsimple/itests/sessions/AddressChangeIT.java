@@ -79,9 +79,11 @@ class AddressChangeIT {
         Path theirs = folder.resolve("theirs");
         Path ours = folder.resolve("ours");
         try (Cable cable = new Cable(folder, BEFORE, PEER);
-                Talker callee = new Talker(cable.java(false, theirs, Wanderer.class, "listen", "" + transport), theirs)) {
+                Talker callee =
+                        new Talker(cable.java(false, theirs, Wanderer.class, "listen", "" + transport), theirs)) {
             String port = callee.await("port ");
-            try (Talker caller = new Talker(cable.java(true, ours, Wanderer.class, "call", "" + transport, PEER, port), ours)) {
+            try (Talker caller =
+                    new Talker(cable.java(true, ours, Wanderer.class, "call", "" + transport, PEER, port), ours)) {
                 assertThat(callee.await("media ")).isEqualTo(BEFORE + " contact " + BEFORE);
                 caller.await("started");
                 cable.readdress(BEFORE, AFTER);

@@ -64,8 +64,7 @@ final class Wanderer {
                 PollingAddressWatcher.DEFAULT_PERIOD,
                 phone.notifications,
                 phone.threads)) {
-            TestCall call =
-                    phone.call(List.of(route), phone.audio());
+            TestCall call = phone.call(List.of(route), phone.audio());
             call.await(SessionNotification.DidStart.class);
             say("started at " + watcher.addresses().size() + " addresses");
             System.in.read();

@@ -16,8 +16,8 @@ import org.sipsimple.api.configuration.AccountSettings;
 import org.sipsimple.api.configuration.ConfigurationException;
 import org.sipsimple.api.configuration.FilePath;
 import org.sipsimple.api.configuration.GeneralSettings;
-import org.sipsimple.api.configuration.PortRange;
 import org.sipsimple.api.configuration.Password;
+import org.sipsimple.api.configuration.PortRange;
 import org.sipsimple.api.configuration.Setting;
 import org.sipsimple.api.configuration.Settings;
 import org.sipsimple.api.configuration.SettingsFiles;
@@ -74,12 +74,12 @@ public record ToolAccounts(Settings application, SettingsFiles files) {
             Integer timeout = view.get(GeneralSettings.TLS_TIMEOUT);
             Password password = view.get(AccountSettings.TLS_KEY_PASSWORD);
             return new TlsOptions(
-                    own,
-                    own,
-                    path(GeneralSettings.TLS_CA_LIST),
-                    !Boolean.FALSE.equals(view.get(AccountSettings.TLS_VERIFY_SERVER)),
-                    protocol == null ? null : protocol.label(),
-                    timeout == null || timeout == 0 ? TlsOptions.DEFAULT.timeout() : Duration.ofMillis(timeout))
+                            own,
+                            own,
+                            path(GeneralSettings.TLS_CA_LIST),
+                            !Boolean.FALSE.equals(view.get(AccountSettings.TLS_VERIFY_SERVER)),
+                            protocol == null ? null : protocol.label(),
+                            timeout == null || timeout == 0 ? TlsOptions.DEFAULT.timeout() : Duration.ofMillis(timeout))
                     .withKeyPassword(password == null || password.isEmpty() ? null : password.secret());
         }
 
