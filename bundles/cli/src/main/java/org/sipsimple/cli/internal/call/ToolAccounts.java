@@ -16,6 +16,7 @@ import org.sipsimple.api.configuration.AccountSettings;
 import org.sipsimple.api.configuration.ConfigurationException;
 import org.sipsimple.api.configuration.FilePath;
 import org.sipsimple.api.configuration.GeneralSettings;
+import org.sipsimple.api.configuration.Password;
 import org.sipsimple.api.configuration.PortRange;
 import org.sipsimple.api.configuration.Setting;
 import org.sipsimple.api.configuration.Settings;
@@ -71,13 +72,15 @@ public record ToolAccounts(Settings application, SettingsFiles files) {
             Path own = path(AccountSettings.TLS_CERTIFICATE);
             TlsProtocol protocol = view.get(GeneralSettings.TLS_PROTOCOL);
             Integer timeout = view.get(GeneralSettings.TLS_TIMEOUT);
+            Password password = view.get(AccountSettings.TLS_KEY_PASSWORD);
             return new TlsOptions(
-                    own,
-                    own,
-                    path(GeneralSettings.TLS_CA_LIST),
-                    !Boolean.FALSE.equals(view.get(AccountSettings.TLS_VERIFY_SERVER)),
-                    protocol == null ? null : protocol.label(),
-                    timeout == null || timeout == 0 ? TlsOptions.DEFAULT.timeout() : Duration.ofMillis(timeout));
+                            own,
+                            own,
+                            path(GeneralSettings.TLS_CA_LIST),
+                            !Boolean.FALSE.equals(view.get(AccountSettings.TLS_VERIFY_SERVER)),
+                            protocol == null ? null : protocol.label(),
+                            timeout == null || timeout == 0 ? TlsOptions.DEFAULT.timeout() : Duration.ofMillis(timeout))
+                    .withKeyPassword(password == null || password.isEmpty() ? null : password.secret());
         }
 
         private @Nullable Path path(Setting<FilePath> setting) {
