@@ -114,20 +114,27 @@ pj_status_t ssc_read_credentials(ssc_reader *r, pj_pool_t *pool, pjsip_auth_clt_
     return count > 0 ? pjsip_auth_clt_set_credentials(session, count, cred) : PJ_SUCCESS;
 }
 
+enum { FIRST_DYNAMIC = 96, LAST_NUMBER = 127 };
+
 /*
  * PJSIP's negotiator uses the number of every rtpmap of a local description as an index, whether or not its m-line
- * names it, and trusts it to be below 128.
+ * names it, and trusts it to be below 128. For a dynamic number that it has seen before it takes another that is free,
+ * and trusts that there is one.
  */
 static bool numbers_are_safe(const pjmedia_sdp_session *sdp)
 {
     for (unsigned i = 0; i < sdp->media_count; i++) {
         const pjmedia_sdp_media *m = sdp->media[i];
+        unsigned dynamic = 0;
         for (unsigned j = 0; j < m->attr_count; j++) {
             pjmedia_sdp_rtpmap map;
             if (pj_strcmp2(&m->attr[j]->name, "rtpmap")) /* names are case-sensitive, RFC 8866 5.13 */
                 continue;
-            if (pjmedia_sdp_attr_get_rtpmap(m->attr[j], &map) != PJ_SUCCESS || map.pt.slen > 3 ||
-                pj_strtoul(&map.pt) > 127)
+            if (pjmedia_sdp_attr_get_rtpmap(m->attr[j], &map) != PJ_SUCCESS || map.pt.slen > 3)
+                return false;
+            unsigned long number = pj_strtoul(&map.pt);
+            dynamic += number >= FIRST_DYNAMIC;
+            if (number > LAST_NUMBER || dynamic > LAST_NUMBER - FIRST_DYNAMIC + 1)
                 return false;
         }
     }

@@ -20,7 +20,8 @@ package org.sipsimple.pjsip;
  *   <li>addresses (From, To, Contact) are name-addr or addr-spec as in the header; URIs are addr-spec.
  *   <li>transport is {@code udp}, {@code tcp} or {@code tls}.
  *   <li>sdp is the complete text of one session description. A payload type number above 127 in an rtpmap is refused
- *       (PJMEDIA_SDP_EINPT, 220033): PJSIP would index memory with it.
+ *       (PJMEDIA_SDP_EINPT, 220033): PJSIP would index memory with it; and so are more rtpmaps of numbers above 95
+ *       in one m-line than there are such numbers.
  * </ul>
  *
  * <p>Ids of new objects are chosen by Java: positive and never used before; one that is in use is refused with

@@ -292,9 +292,12 @@ class CallTest {
     @Test
     void payloadNumbersThatWouldCorruptMemoryAreRefused() {
         try (NativeEngine engine = new NativeEngine(NativeEngine.Config.plain())) {
-            String evil = Calls.audio("sendrecv", 1) + "a=rtpmap:99999 X/8000\r\n";
-            assertThat(engine.status(Op.INVITE, NativeEngine.newId(), invite(engine, evil, 0)))
-                    .isEqualTo(220033);
+            String large = Calls.audio("sendrecv", 1) + "a=rtpmap:99999 X/8000\r\n";
+            String many = Calls.audio("sendrecv", 1) + "a=rtpmap:97 X/8000\r\n".repeat(33);
+            for (String evil : List.of(large, many)) {
+                assertThat(engine.status(Op.INVITE, NativeEngine.newId(), invite(engine, evil, 0)))
+                        .isEqualTo(220033);
+            }
             assertThat(engine.counters()).containsEntry("objects", 0L).containsEntry("dialogs", 0L);
         }
     }
