@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sipsimple.api.configuration.AccountSettings;
 import org.sipsimple.api.configuration.FilePath;
 import org.sipsimple.api.configuration.GeneralSettings;
+import org.sipsimple.api.configuration.Password;
 import org.sipsimple.api.configuration.PortRange;
 import org.sipsimple.api.configuration.Setting;
 import org.sipsimple.api.configuration.SettingsView;
@@ -60,13 +61,15 @@ public final class EngineSettings {
         Path own = path(view, AccountSettings.TLS_CERTIFICATE);
         TlsProtocol protocol = view.get(GeneralSettings.TLS_PROTOCOL);
         Integer timeout = view.get(GeneralSettings.TLS_TIMEOUT);
+        Password password = view.get(AccountSettings.TLS_KEY_PASSWORD);
         return new TlsOptions(
-                own,
-                own,
-                path(view, GeneralSettings.TLS_CA_LIST),
-                !Boolean.FALSE.equals(view.get(AccountSettings.TLS_VERIFY_SERVER)),
-                protocol == null ? null : protocol.label(),
-                timeout == null || timeout == 0 ? TlsOptions.DEFAULT.timeout() : Duration.ofMillis(timeout));
+                        own,
+                        own,
+                        path(view, GeneralSettings.TLS_CA_LIST),
+                        !Boolean.FALSE.equals(view.get(AccountSettings.TLS_VERIFY_SERVER)),
+                        protocol == null ? null : protocol.label(),
+                        timeout == null || timeout == 0 ? TlsOptions.DEFAULT.timeout() : Duration.ofMillis(timeout))
+                .withKeyPassword(password == null || password.isEmpty() ? null : password.secret());
     }
 
     private static @Nullable Path path(SettingsView view, Setting<FilePath> setting) {
