@@ -3,6 +3,7 @@
 #include "ssc_media.h"
 
 #include <pjmedia-codec.h>
+#include <pjmedia_audiodev.h>
 #include <srtp2/srtp.h>
 #include <stdlib.h>
 
@@ -75,11 +76,17 @@ static pj_status_t init_srtp(void)
     return pjmedia_srtp_init_lib(ssc_media_endpt);
 }
 
+static bool devices_up;
+
 static pj_status_t start(void)
 {
     pj_status_t status = pjmedia_endpt_create2(&ssc_cp.factory, NULL, 1, &ssc_media_endpt);
     if (status != PJ_SUCCESS)
         return status;
+    /* pjmedia_endpt_create2() leaves out the sound devices */
+    if ((status = pjmedia_aud_subsys_init(&ssc_cp.factory)) != PJ_SUCCESS)
+        return status;
+    devices_up = true;
     /* each stream logs a failed assertion without an event manager */
     if ((status = pjmedia_event_mgr_create(ssc_pool, 0, &events)) != PJ_SUCCESS)
         return status;
@@ -101,6 +108,9 @@ static void stop(void)
     if (events)
         pjmedia_event_mgr_destroy(events);
     events = NULL;
+    if (devices_up)
+        pjmedia_aud_subsys_shutdown();
+    devices_up = false;
     if (ssc_media_endpt)
         pjmedia_endpt_destroy2(ssc_media_endpt);
     ssc_media_endpt = NULL;

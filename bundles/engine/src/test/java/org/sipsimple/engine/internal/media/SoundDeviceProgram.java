@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.engine.internal.media;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.sipsimple.api.media.AudioMixer;
+import org.sipsimple.api.media.AudioMixerOptions;
+import org.sipsimple.api.media.MediaFactory.AudioDevices;
+import org.sipsimple.api.media.ToneGenerator;
+import org.sipsimple.api.media.ToneGenerator.Tone;
+import org.sipsimple.api.sip.SipCoreException;
+
+/**
+ * A process of its own for {@link SoundDeviceTest}, as ALSA reads its configuration once: plays a tone on one device, then on
+ * another and with an echo canceller, and tells what the mixer says.
+ */
+final class SoundDeviceProgram {
+    private SoundDeviceProgram() {}
+
+    public static void main(String[] args) throws SipCoreException {
+        try (MediaBench bench = new MediaBench()) {
+            AudioDevices devices = bench.media.audioDevices(false);
+            System.out.println("inputs " + devices.inputs());
+            System.out.println("outputs " + devices.outputs());
+            AudioMixerOptions first = new AudioMixerOptions("microphone", "speaker_a", 16_000, 0, 254);
+            try (AudioMixer mixer = bench.media.createAudioMixer(first);
+                    ToneGenerator tone = bench.media.createToneGenerator(mixer)) {
+                tone.start();
+                tone.playTones(List.of(new Tone(440, 0, Duration.ofSeconds(59))));
+                mixer.connectSlots(tone.slot().orElseThrow(), 0);
+                say("first", mixer);
+
+                mixer.setSoundDevices("microphone", "speaker_b", 0);
+                say("second", mixer);
+
+                mixer.setSoundDevices("microphone", "speaker_b", 200);
+                say("with a tail", mixer);
+
+                mixer.setSoundDevices(null, null, 0);
+                say("without any", mixer);
+                System.out.println("still there " + tone.isActive());
+            }
+        }
+    }
+
+    private static void say(String when, AudioMixer mixer) {
+        System.out.println(when + " " + mixer.inputDevice().orElse("-") + " "
+                + mixer.outputDevice().orElse("-") + " " + mixer.echoTailMillis());
+    }
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.sipsimple.engine.internal.media;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Devices of ALSA change under a running mixer; they are ones that neither hear nor play, as any machine has. */
+@Timeout(120)
+class SoundDeviceTest {
+    @TempDir
+    Path dir;
+
+    private Path configuration() throws IOException {
+        StringBuilder text = new StringBuilder("</usr/share/alsa/alsa.conf>\n");
+        for (String name : List.of("microphone", "speaker_a", "speaker_b")) {
+            text.append("pcm.").append(name);
+            text.append(" { type null hint { show on description \"Neither hears nor plays\" } }\n");
+        }
+        return Files.writeString(dir.resolve("asound.conf"), text);
+    }
+
+    private List<String> runProgram() throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                SoundDeviceProgram.class.getName());
+        builder.environment().put("ALSA_CONFIG_PATH", configuration().toString());
+        Process process = builder.redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(out).isZero();
+        return out.lines().toList();
+    }
+
+    @Test
+    void devicesAndEchoTailChangeWhileAMixerRuns() throws Exception {
+        assertThat(runProgram())
+                .anySatisfy(line -> assertThat(line).startsWith("inputs").contains("microphone"))
+                .anySatisfy(line -> assertThat(line).startsWith("outputs").contains("speaker_a", "speaker_b"))
+                .contains(
+                        "first microphone speaker_a 0",
+                        "second microphone speaker_b 0",
+                        "with a tail microphone speaker_b 200",
+                        "without any - - 0",
+                        "still there true");
+    }
+}
