@@ -147,8 +147,7 @@ class SeamlessCallTest {
             bursts = Tones.bursts(heard);
             tears = Tones.tears(heard, HZ, ROUNDING);
             System.out.printf(
-                    "a hold during a tone: %d tears, worst jump %.0f of 8000%n",
-                    tears, Tones.worstJump(heard, HZ));
+                    "a hold during a tone: %d tears, worst jump %.0f of 8000%n", tears, Tones.worstJump(heard, HZ));
         }
         assertThat(bursts).as("before the hold and after it").isEqualTo(2);
         assertThat(tears).isLessThanOrEqualTo(EDGES);
