@@ -29,6 +29,7 @@ median() { sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
 
 start() { # ours|perf
     port=$(free_port)
+    : >"$work/out"
     if [ "$1" = ours ]; then
         java ${BENCH_JAVA_OPTIONS:--Xmx256m} -cp "$here/target/classes:$here/target/lib/*" org.sipsimple.benchmarks.Bench sip "$port" <"$work/keys" >"$work/out" 2>/dev/null &
         server=$!

@@ -7,6 +7,7 @@ const ssc_part *const ssc_parts[] = {
     &ssc_engine_part,
     &ssc_log_part,
     &ssc_print_part,
+    &ssc_connection_part,
     &ssc_transport_part,
     &ssc_resolve_part,
     &ssc_incoming_part,

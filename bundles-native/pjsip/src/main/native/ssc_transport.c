@@ -24,6 +24,7 @@ static listener listeners[3];
 static pjsip_tls_setting tls;
 static pj_pool_t *tls_pool; /* of the strings in tls */
 static int one = 1;
+static pjsip_tp_state_callback pjsip_state_cb; /* PJSIP's own, by which transactions learn that their connection broke */
 
 static int index_of(int type)
 {
@@ -126,6 +127,8 @@ static void emit_verify(pjsip_transport *tp, const pj_ssl_sock_info *info)
 
 static void on_state(pjsip_transport *tp, pjsip_transport_state state, const pjsip_transport_state_info *info)
 {
+    if (pjsip_state_cb)
+        (*pjsip_state_cb)(tp, state, info);
     if (index_of(tp->key.type) == UDP)
         return;
     if (index_of(tp->key.type) == TLS && info->ext_info && state == PJSIP_TP_STATE_DISCONNECTED) {
@@ -135,6 +138,7 @@ static void on_state(pjsip_transport *tp, pjsip_transport_state state, const pjs
     }
     switch (state) {
     case PJSIP_TP_STATE_CONNECTED:
+        ssc_connection_seen(tp);
         emit_transport(tp, 1, info->status);
         break;
     case PJSIP_TP_STATE_DISCONNECTED:
@@ -142,6 +146,9 @@ static void on_state(pjsip_transport *tp, pjsip_transport_state state, const pjs
         break;
     case PJSIP_TP_STATE_SHUTDOWN:
         emit_transport(tp, 3, info->status);
+        break;
+    case PJSIP_TP_STATE_DESTROY:
+        ssc_connection_gone(tp);
         break;
     default:
         break;
@@ -345,6 +352,7 @@ static pj_status_t start(void)
         listeners[i] = (listener){.port = -1};
     pjsip_tls_setting_default(&tls);
     tls_pool = pj_pool_create(&ssc_cp.factory, "tls", 1000, 1000, NULL);
+    pjsip_state_cb = pjsip_tpmgr_get_state_cb(pjsip_endpt_get_tpmgr(ssc_endpt));
     return pjsip_tpmgr_set_state_cb(pjsip_endpt_get_tpmgr(ssc_endpt), on_state);
 }
 

@@ -8,11 +8,28 @@ import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 
 import org.sipsimple.api.configuration.ConfigurationException;
+import org.sipsimple.api.configuration.Settings;
 import org.sipsimple.api.sip.SipUri;
 
 /** The accounts there are. Thread-safe. Spec: Middleware API, {@code AccountManager}. */
 @ProviderType
 public interface AccountManager {
+
+    /**
+     * Loads the accounts of the settings; from now on they come, go and change as their settings do. In OSGi this is done
+     * as soon as there are settings. Spec: Middleware API, {@code AccountManager.start}.
+     *
+     * @throws IllegalStateException when accounts have been loaded from other settings
+     */
+    void start(Settings settings);
+
+    /**
+     * Deactivates and forgets the accounts of the settings, which stay stored. Spec: Middleware API, {@code
+     * AccountManager.stop}.
+     *
+     * @return completes, never with a failure, when their registrations have ended, well or not
+     */
+    CompletionStage<Void> stop();
 
     List<Account> accounts();
 

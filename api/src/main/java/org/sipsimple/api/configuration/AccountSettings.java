@@ -99,6 +99,8 @@ public final class AccountSettings {
 
     public static final Setting<FilePath> TLS_CERTIFICATE =
             Setting.nillable("tls.certificate", SettingTypes.PATH, "File of the own certificate and its key, PEM");
+    public static final Setting<Password> TLS_KEY_PASSWORD = Setting.of(
+            "tls.key_password", SettingTypes.PASSWORD, Password.NONE, "Password of that key, when it has one");
     public static final Setting<Boolean> TLS_VERIFY_SERVER = Setting.of(
             "tls.verify_server", SettingTypes.BOOLEAN, true, "Refuse servers whose certificate is not valid");
 
@@ -145,7 +147,7 @@ public final class AccountSettings {
                         SIP_REGISTER,
                         SIP_SUBSCRIBE_INTERVAL),
                 SettingsGroup.of("sounds", SOUNDS_AUDIO_INBOUND),
-                SettingsGroup.of("tls", TLS_CERTIFICATE, TLS_VERIFY_SERVER),
+                SettingsGroup.of("tls", TLS_CERTIFICATE, TLS_KEY_PASSWORD, TLS_VERIFY_SERVER),
                 SettingsGroup.of("xcap", XCAP_ENABLED, XCAP_USE_XCAP_DIFF, XCAP_XCAP_ROOT));
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.sip;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,15 @@ public interface Engine {
 
     /** The local address that a peer behind {@code route} can answer to, with the listening port of its transport. */
     InetSocketAddress contactAddress(Route route);
+
+    /**
+     * Gives up TCP and TLS connections from addresses that this host has lost: requests waiting on them fail at once, and
+     * what is sent after this call goes over new connections. Accounts and sessions call it when the addresses change;
+     * doing it again does no harm.
+     *
+     * @param gone without scope; others than those connections have are ignored
+     */
+    void leaveAddresses(Set<InetAddress> gone);
 
     /**
      * Finds out what kind of NAT is between us and a STUN server by RFC 3489's tests, which take up to ten seconds and need

@@ -54,7 +54,7 @@ public final class Op {
     public static final int RESOLVED = 0x0107;
     /**
      * Counts for tests and monitoring. Id unused. No arguments. Answer: list of (text name, long value); names: {@code objects}
-     * (ids alive), {@code pools}, {@code transactions}, {@code dialogs}, {@code resolving}, {@code log-dropped},
+     * (ids alive), {@code pools}, {@code transactions}, {@code dialogs}, {@code connections}, {@code resolving}, {@code log-dropped},
      * {@code events-lost}, {@code timers}, and what media files add.
      */
     public static final int COUNTERS = 0x0108;
@@ -77,6 +77,12 @@ public final class Op {
      * 60000 (500, 4000 and 5000 at start); what depends on T1 (64 times it) follows.
      */
     public static final int SET_SIP_TIMERS = 0x010D;
+    /**
+     * Gives up the TCP and TLS connections from an address that this host has lost, those being made included: their transactions
+     * fail at once, as when a connection breaks, and what is sent from now on goes over new ones. Id unused. text address
+     * literal. Answer: int how many there were.
+     */
+    public static final int LEAVE_ADDRESS = 0x010E;
 
     /**
      * Makes a call. Id: new. text From; text To; text? request URI (absent: the one of To); text Contact; routes; text? Call-ID;

@@ -21,22 +21,12 @@ public final class DefaultAccountManager implements AccountManager, AutoCloseabl
         this.accounts = new Accounts(this, services);
     }
 
-    /**
-     * Loads the accounts of the settings; from now on they come, go and change as their settings do. Spec: Middleware
-     * API, {@code AccountManager.start}.
-     *
-     * @throws IllegalStateException when it has been started already
-     */
+    @Override
     public void start(Settings settings) {
         accounts.start(settings);
     }
 
-    /**
-     * Deactivates and forgets the accounts of the settings, which stay stored. Spec: Middleware API, {@code
-     * AccountManager.stop}.
-     *
-     * @return completes, never with a failure, when their registrations have ended, well or not
-     */
+    @Override
     public CompletionStage<Void> stop() {
         return accounts.stop();
     }

@@ -164,7 +164,8 @@ class RegistrarTest {
         first.registrarAccepts(Duration.ofSeconds(600));
         AddressWatcher watcher = Set::of;
         notifications.post(new AddressNotification.DidChange(
-                watcher, threads.time().now(), Set.of(InetAddress.getLoopbackAddress()), Set.of()));
+                watcher, threads.time().now(), Set.of(), Set.of(InetAddress.getLoopbackAddress())));
+        assertThat(engine.left()).containsExactly(InetAddress.getLoopbackAddress());
         assertThat(first.last().removal()).isTrue();
         first.registrarKeeps(408, "Request Timeout");
         assertThat(registration()).isNotSameAs(first);

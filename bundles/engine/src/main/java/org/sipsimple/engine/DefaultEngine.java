@@ -268,6 +268,13 @@ public class DefaultEngine implements Engine, AutoCloseable {
         return new InetSocketAddress(Addresses.localTowards(bound(), peer), port);
     }
 
+    @Override
+    public void leaveAddresses(Set<InetAddress> gone) {
+        for (InetAddress address : gone) {
+            core.post("leave address", Op.LEAVE_ADDRESS, 0, new FieldWriter().putText(Addresses.text(address)));
+        }
+    }
+
     private InetAddress bound() {
         String address = core.options().bindAddress();
         return Addresses.literal(address == null ? "0.0.0.0" : address);

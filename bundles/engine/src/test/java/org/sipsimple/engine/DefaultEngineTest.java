@@ -337,8 +337,10 @@ class DefaultEngineTest {
     @Test
     void startsWithEachOptionOfSip(@TempDir Path directory) throws Exception {
         TestCertificate pem = TestCertificate.make(directory, "localhost");
+        Path key = pem.protectedKey("secret");
         TlsOptions tls = new TlsOptions(
-                pem.certificate(), pem.key(), pem.certificate(), false, "TLSv1.3", Duration.ofSeconds(2));
+                        pem.certificate(), key, pem.certificate(), false, "TLSv1.3", Duration.ofSeconds(2))
+                .withKeyPassword("secret");
         EngineOptions options = EngineHarness.options()
                 .withUserAgent("tester/1")
                 .withLogLevel(3)
@@ -368,6 +370,8 @@ class DefaultEngineTest {
         assertThat(tls.protocol()).isEqualTo("TLSv1.3");
         assertThat(tls.timeout()).hasSeconds(2);
         assertThat(tls.verifyServer()).isFalse();
+        assertThat(tls.keyPassword()).isEqualTo("secret");
+        assertThat(tls.toString()).contains("TLSv1.3").doesNotContain("secret");
         callee.call.end(List.of(), CallEnd.TIMEOUT);
         caller.await(State.DISCONNECTED);
     }

@@ -29,6 +29,19 @@ record TestCertificate(Path certificate, Path key) {
                 made.key.toString(),
                 "-out",
                 made.certificate.toString());
+        run(openssl);
+        return made;
+    }
+
+    /** The key once more, in a file that this password opens. */
+    Path protectedKey(String password) throws IOException, InterruptedException {
+        Path file = key.resolveSibling("protected.key");
+        run(new ProcessBuilder(
+                "openssl", "pkey", "-in", "" + key, "-aes256", "-passout", "pass:" + password, "-out", "" + file));
+        return file;
+    }
+
+    private static void run(ProcessBuilder openssl) throws InterruptedException {
         try {
             Process process = openssl.redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -38,6 +51,5 @@ record TestCertificate(Path certificate, Path key) {
         } catch (IOException e) {
             throw new AssertionError("openssl is missing: apt-get install openssl", e);
         }
-        return made;
     }
 }

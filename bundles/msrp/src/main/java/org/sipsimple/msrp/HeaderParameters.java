@@ -23,10 +23,15 @@ final class HeaderParameters {
         boolean challenge = parameters.containsKey("nonce") && !parameters.containsKey("response");
         StringJoiner text = new StringJoiner(", ");
         parameters.forEach((name, value) -> {
-            boolean bare = BARE.contains(name) && !(challenge && name.equals("qop"));
+            boolean bare = BARE.contains(name) && !(challenge && name.equals("qop")) && isWord(value);
             text.add(name + "=" + (bare ? value : quote(value)));
         });
         return text.toString();
+    }
+
+    /** What would end a value or begin a quoted one can only stand in quotes. */
+    private static boolean isWord(String value) {
+        return value.chars().allMatch(c -> c > ' ' && c < 0x7F && "\",;=\\".indexOf(c) < 0);
     }
 
     static String quote(String value) {

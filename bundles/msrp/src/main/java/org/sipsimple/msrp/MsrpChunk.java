@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -224,7 +225,7 @@ public final class MsrpChunk {
         if (method != null) {
             text.append(method);
         } else {
-            text.append(code);
+            text.append(digits(code));
             if (!comment.isEmpty()) {
                 text.append(' ').append(comment);
             }
@@ -239,6 +240,11 @@ public final class MsrpChunk {
             }
         }
         return hasBody() ? text.append("\r\n").toString() : text.toString();
+    }
+
+    /** Three digits, as both grammars of a status want them. */
+    static String digits(int code) {
+        return code < 100 ? String.format(Locale.ROOT, "%03d", code) : Integer.toString(code);
     }
 
     private static final int RANKS = 5;

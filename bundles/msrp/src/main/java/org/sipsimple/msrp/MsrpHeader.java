@@ -141,7 +141,7 @@ public sealed interface MsrpHeader {
 
         @Override
         public String encoded() {
-            return "000 " + code + (comment.isEmpty() ? "" : " " + comment);
+            return "000 " + MsrpChunk.digits(code) + (comment.isEmpty() ? "" : " " + comment);
         }
     }
 

@@ -198,6 +198,12 @@ class MsrpValuesTest {
     }
 
     @Test
+    void codesHaveThreeDigitsHoweverSmall() throws MsrpSyntaxException {
+        assertThat(MsrpChunk.response("abcd", 1, "Odd").build().encodeStart()).isEqualTo("MSRP abcd 001 Odd\r\n");
+        assertThat(header(MsrpHeader.Status.class, "Status", "000 007").code()).isEqualTo(7);
+    }
+
+    @Test
     void chunksRefuseLineBreaksAndIncompleteHeads() {
         assertThatThrownBy(() -> MsrpChunk.request("abcd", "SEND").header("X", "a\r\nY: b"))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -12,6 +12,7 @@ import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.notification.NotificationObserver;
 import org.sipsimple.api.notification.Observation;
 import org.sipsimple.api.threading.Scheduler;
+import org.sipsimple.notification.internal.Channel;
 import org.sipsimple.notification.internal.Interest;
 import org.sipsimple.notification.internal.ObserverIndex;
 import org.sipsimple.notification.internal.SlowWatch;
@@ -45,11 +46,11 @@ public final class DefaultNotificationCenter implements NotificationCenter, Auto
 
     @Override
     public void post(Notification notification) {
-        for (Subscription subscription : index.unbound()) {
-            subscription.offer(notification);
+        for (Channel channel : index.unbound()) {
+            channel.post(notification);
         }
-        for (Subscription subscription : index.boundTo(notification.sender())) {
-            subscription.offer(notification);
+        for (Channel channel : index.boundTo(notification.sender())) {
+            channel.post(notification);
         }
     }
 
@@ -62,7 +63,7 @@ public final class DefaultNotificationCenter implements NotificationCenter, Auto
     @Override
     public <T extends Notification> Observation observe(
             Class<T> type, @Nullable Object sender, Executor executor, Consumer<? super T> observer) {
-        // safe: offer() passes on instances of type only
+        // safe: a channel takes instances of its type only
         @SuppressWarnings("unchecked")
         Consumer<Notification> consumer = (Consumer<Notification>) observer;
         return add(observer, new Interest(type, sender, Set.of()), executor, consumer);
@@ -77,7 +78,7 @@ public final class DefaultNotificationCenter implements NotificationCenter, Auto
     private Observation add(Object observer, Interest interest, Executor executor, Consumer<Notification> consumer) {
         Subscription.Target target = new Subscription.Target(interest.sender(), executor, consumer);
         Subscription subscription = new Subscription(observer, interest, target, index, watch);
-        index.add(subscription, interest.sender());
+        index.add(subscription, interest);
         return subscription;
     }
 

@@ -3,6 +3,7 @@ package org.sipsimple.notification;
 
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class SenderLeakTest {
 
-    private final DefaultNotificationCenter center =
-            new DefaultNotificationCenter(Runnable::run, new ManualScheduler());
+    private final ManualScheduler scheduler = new ManualScheduler();
+    private final DefaultNotificationCenter center = new DefaultNotificationCenter(Runnable::run, scheduler);
 
     @Test
     void closedObservationHoldsNeitherSenderNorObserverNorWhatWaited() {
@@ -49,6 +50,19 @@ class SenderLeakTest {
         awaitCollected(unobserved);
         center.post(new DidStart(observed, 1));
         assertThat(got).containsExactly(1);
+    }
+
+    @Test
+    void whatAllHaveSeenIsLetGoOfAtTheNextLookOfTheWatch() {
+        List<Integer> got = new ArrayList<>();
+        center.observe(DidStart.class, n -> got.add(n.number()));
+        center.observe(DidStart.class, n -> got.add(n.number()));
+        WeakReference<Object> sender = post();
+        assertThat(got).containsExactly(0, 0);
+        scheduler.advance(Duration.ofSeconds(2));
+        awaitCollected(sender);
+        center.post(new DidStart(this, 1));
+        assertThat(got).containsExactly(0, 0, 1, 1);
     }
 
     private WeakReference<Object> observe(List<Runnable> tasks, List<Observation> held) {

@@ -79,6 +79,7 @@ public final class DefaultSessionManager implements SessionManager, AutoCloseabl
     }
 
     private void renewAddresses(AddressNotification.DidChange change) {
+        services.engine().leaveAddresses(change.removed()); // first: re-INVITEs have to find new connections
         begun.forEach(session -> session.renewAddress(change.removed()));
     }
 

@@ -4,6 +4,7 @@ package org.sipsimple.session;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.account.AccountManager;
 import org.sipsimple.api.account.AccountOptions;
+import org.sipsimple.api.configuration.Settings;
 import org.sipsimple.api.sdp.SdpMedia;
 import org.sipsimple.api.sdp.SdpSession;
 import org.sipsimple.api.session.SessionNotification;
@@ -105,6 +107,16 @@ class SessionFailuresTest {
     }
 
     private final class OneAccount implements AccountManager {
+        @Override
+        public void start(Settings settings) {
+            throw new UnsupportedOperationException("no settings here");
+        }
+
+        @Override
+        public CompletionStage<Void> stop() {
+            return CompletableFuture.completedStage(null);
+        }
+
         @Override
         public List<Account> accounts() {
             return List.of(account);

@@ -119,6 +119,7 @@ class SettingDefaultsTest {
         check(AccountSettings.SIP_SUBSCRIBE_INTERVAL, "sip.subscribe_interval", "600", "60");
         check(AccountSettings.SOUNDS_AUDIO_INBOUND, "sounds.audio_inbound", null, "/ring.wav");
         check(AccountSettings.TLS_CERTIFICATE, "tls.certificate", null, "tls/alice.crt");
+        check(AccountSettings.TLS_KEY_PASSWORD, "tls.key_password", "", "opens it");
         check(AccountSettings.TLS_VERIFY_SERVER, "tls.verify_server", "true", "false");
         check(AccountSettings.XCAP_ENABLED, "xcap.enabled", "true", "false");
         check(AccountSettings.XCAP_USE_XCAP_DIFF, "xcap.use_xcap_diff", "true", "false");

@@ -65,6 +65,16 @@ public final class AccountManagerComponent implements AccountManager {
     }
 
     @Override
+    public void start(Settings settings) {
+        accounts.start(settings);
+    }
+
+    @Override
+    public CompletionStage<Void> stop() {
+        return accounts.stop();
+    }
+
+    @Override
     public List<Account> accounts() {
         return accounts.list();
     }

@@ -50,7 +50,10 @@ public final class Accounts {
     /** Loads the accounts of the settings and goes with their changes. */
     public synchronized void start(Settings settings) {
         if (storedAccounts != null) {
-            throw new IllegalStateException("the account manager has been started already");
+            if (storedAccounts.areOf(settings)) {
+                return;
+            }
+            throw new IllegalStateException("the accounts of other settings have been loaded already");
         }
         storedAccounts = new StoredAccounts(settings, this, services, instanceId);
         storedAccounts.start();

@@ -52,7 +52,7 @@ final class Activation {
             engineEvents = services.notifications()
                     .observe(EngineNotification.class, services.engine(), executor, this::engineChanged);
             addressEvents = services.notifications()
-                    .observe(AddressNotification.DidChange.class, null, executor, change -> changed(true));
+                    .observe(AddressNotification.DidChange.class, null, executor, this::addressesChanged);
             engineRuns = services.engine().isRunning();
             settle();
         });
@@ -66,6 +66,11 @@ final class Activation {
             engineRuns = false;
             settle();
         }
+    }
+
+    private void addressesChanged(AddressNotification.DidChange change) {
+        services.engine().leaveAddresses(change.removed()); // first: what is sent next has to find new connections
+        changed(true);
     }
 
     /**

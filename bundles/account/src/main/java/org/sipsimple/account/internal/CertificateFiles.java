@@ -42,12 +42,14 @@ final class CertificateFiles implements AccountTls {
         Path own = path(view, AccountSettings.TLS_CERTIFICATE);
         Path trusted = path(view, GeneralSettings.TLS_CA_LIST);
         boolean verify = !Boolean.FALSE.equals(view.get(AccountSettings.TLS_VERIFY_SERVER));
-        List<Object> now = new ArrayList<>(List.of(verify));
+        String password = Objects.requireNonNull(view.get(AccountSettings.TLS_KEY_PASSWORD))
+                .secret();
+        List<Object> now = new ArrayList<>(List.of(verify, password));
         now.addAll(stamp(own));
         now.addAll(stamp(trusted));
         TlsCredentials current = known;
         if (current == null || !now.equals(stamp)) {
-            current = read(own, trusted, verify);
+            current = read(own, password, trusted, verify);
             known = current;
             stamp = now;
         }
@@ -69,7 +71,8 @@ final class CertificateFiles implements AccountTls {
                 : List.of(file, "missing");
     }
 
-    private static TlsCredentials read(@Nullable Path own, @Nullable Path trusted, boolean verify) throws IOException {
+    private static TlsCredentials read(@Nullable Path own, String password, @Nullable Path trusted, boolean verify)
+            throws IOException {
         List<X509Certificate> authorities =
                 trusted == null ? List.of() : PemFile.read(trusted).certificates();
         if (own == null) {
@@ -77,7 +80,7 @@ final class CertificateFiles implements AccountTls {
         }
         PemFile pem = PemFile.read(own);
         List<X509Certificate> chain = pem.certificates();
-        PrivateKey key = pem.key();
+        PrivateKey key = pem.key(password);
         if (!fit(key, chain.get(0).getPublicKey())) {
             throw pem.problem("has a key that does not belong to its first certificate");
         }

@@ -1,42 +1,69 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.account.internal;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.InvalidKeySpecException;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PEMEncryptedKeyPair;
+import org.bouncycastle.openssl.PEMException;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.X509TrustedCertificateBlock;
+import org.bouncycastle.openssl.bc.BcPEMDecryptorProvider;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a PEM file holds (RFC 7468): certificates and keys in the forms that OpenSSL and providers hand out. Messages of
- * failures name the file and what is wrong, and show nothing of its contents.
+ * What a PEM file holds (RFC 7468): certificates and keys in the forms that OpenSSL and providers hand out, keys
+ * protected by a password among them. Messages of failures name the file and what is wrong, and show nothing of its
+ * contents.
  */
 final class PemFile {
     private static final long MAX_BYTES = 4 << 20;
-    private static final Pattern BLOCK =
-            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
-    private static final String PROTECTED =
-            "has a key that is protected by a password; write one without it by: openssl pkey -in FILE";
-    private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS");
-
-    private record Block(String label, byte[] bytes) {}
+    private static final Set<String> CERTIFICATES = Set.of("CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE");
+    private static final Set<String> KEYS =
+            Set.of("PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY");
 
     private final Path file;
-    private final List<Block> blocks = new ArrayList<>();
+    private final List<X509Certificate> certificates = new ArrayList<>();
+    private @Nullable Object key;
+
+    /** Remembers of what kind the object is that it cannot read. */
+    private static final class LabelledParser extends PEMParser {
+        private String label = "";
+
+        LabelledParser(Reader in) {
+            super(in);
+        }
+
+        @Override
+        public @Nullable PemObject readPemObject() throws IOException {
+            label = "";
+            PemObject next = super.readPemObject();
+            label = next == null ? "" : next.getType();
+            return next;
+        }
+    }
 
     private PemFile(Path file) {
         this.file = file;
@@ -44,106 +71,121 @@ final class PemFile {
 
     static PemFile read(Path file) throws IOException {
         PemFile pem = new PemFile(file);
-        Matcher matcher = BLOCK.matcher(pem.text());
-        while (matcher.find()) {
-            pem.blocks.add(new Block(matcher.group(1), pem.decoded(matcher.group(2))));
+        try (LabelledParser parser = new LabelledParser(new StringReader(pem.text()))) {
+            for (Object next = pem.next(parser); next != null; next = pem.next(parser)) {
+                pem.add(next);
+            }
         }
         return pem;
     }
 
     private String text() throws IOException {
+        long size;
+        String text;
         try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw problem("is too large for a certificate file");
-            }
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
+            size = Files.size(file);
+            text = size > MAX_BYTES ? "" : Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
             throw problem("does not exist");
         } catch (IOException e) {
-            throw e.getMessage() != null && e.getMessage().startsWith(file + " ") ? e : problem("cannot be read");
+            throw problem("cannot be read");
         }
+        if (size > MAX_BYTES) {
+            throw problem("is too large for a certificate file");
+        }
+        return text;
     }
 
-    private byte[] decoded(String base64) throws IOException {
-        if (base64.contains("Proc-Type")) {
-            throw problem(PROTECTED);
-        }
+    /** The next object; what is neither certificate nor key comes as it is, or as its label. Null at the end. */
+    private @Nullable Object next(LabelledParser parser) throws IOException {
         try {
-            return Base64.getMimeDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            throw problem("has a block that is no base 64");
-        }
-    }
-
-    /** All certificates, in the order of the file. */
-    List<X509Certificate> certificates() throws IOException {
-        List<X509Certificate> certificates = new ArrayList<>();
-        for (Block block : blocks) {
-            if (block.label().equals("CERTIFICATE") || block.label().equals("X509 CERTIFICATE")) {
-                certificates.add(certificate(block.bytes()));
+            return parser.readObject();
+        } catch (IOException | RuntimeException damaged) {
+            if (CERTIFICATES.contains(parser.label)) {
+                throw problem("has a damaged certificate");
             }
+            if (KEYS.contains(parser.label)) {
+                throw problem("has a damaged private key");
+            }
+            if (parser.label.isEmpty()) {
+                throw problem("has a block that is damaged");
+            }
+            return parser.label;
         }
-        if (certificates.isEmpty()) {
-            throw problem("has no certificate in PEM form");
-        }
-        return certificates;
     }
 
-    private X509Certificate certificate(byte[] bytes) throws IOException {
+    private void add(Object next) throws IOException {
+        if (next instanceof X509CertificateHolder holder) {
+            certificates.add(certificate(holder));
+        } else if (next instanceof X509TrustedCertificateBlock trusted) {
+            certificates.add(certificate(trusted.getCertificateHolder()));
+        } else if (key == null && isKey(next)) {
+            key = next;
+        }
+    }
+
+    private static boolean isKey(Object object) {
+        return object instanceof PrivateKeyInfo
+                || object instanceof PEMKeyPair
+                || object instanceof PKCS8EncryptedPrivateKeyInfo
+                || object instanceof PEMEncryptedKeyPair;
+    }
+
+    private X509Certificate certificate(X509CertificateHolder holder) throws IOException {
         try {
-            return (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes));
+            return new JcaX509CertificateConverter().getCertificate(holder);
         } catch (CertificateException e) {
             throw problem("has a damaged certificate");
         }
     }
 
-    /** The first private key. */
-    PrivateKey key() throws IOException {
-        for (Block block : blocks) {
-            switch (block.label()) {
-                case "PRIVATE KEY" -> {
-                    return key(block.bytes());
-                }
-                case "RSA PRIVATE KEY" -> {
-                    return key(wrapped(() -> Der.rsaToPkcs8(block.bytes())));
-                }
-                case "EC PRIVATE KEY" -> {
-                    return key(wrapped(() -> Der.ecToPkcs8(block.bytes())));
-                }
-                case "ENCRYPTED PRIVATE KEY" -> throw problem(PROTECTED);
-                default -> {
-                    // certificates and curve parameters
-                }
-            }
+    /** All certificates, in the order of the file; at least one. */
+    List<X509Certificate> certificates() throws IOException {
+        if (certificates.isEmpty()) {
+            throw problem("has no certificate in PEM form");
         }
-        throw problem("has no private key in PEM form");
+        return List.copyOf(certificates);
     }
 
-    private interface Wrapping {
-        byte[] pkcs8();
-    }
-
-    private byte[] wrapped(Wrapping wrapping) throws IOException {
+    /**
+     * The first private key.
+     *
+     * @param password of a protected one; empty for none
+     */
+    PrivateKey key(String password) throws IOException {
+        Object found = key;
+        if (found == null) {
+            throw problem("has no private key in PEM form");
+        }
+        boolean encrypted = found instanceof PKCS8EncryptedPrivateKeyInfo || found instanceof PEMEncryptedKeyPair;
+        if (encrypted && password.isEmpty()) {
+            throw problem("has a key that is protected by a password, and tls.key_password is not set");
+        }
+        PrivateKeyInfo plain = encrypted ? decrypted(found, password.toCharArray()) : plain(found);
         try {
-            return wrapping.pkcs8();
-        } catch (IllegalArgumentException e) {
-            throw problem("has a damaged private key");
+            return new JcaPEMKeyConverter().getPrivateKey(plain);
+        } catch (PEMException e) {
+            throw problem("has a damaged private key, or one of a kind that this Java does not know");
         }
     }
 
-    private PrivateKey key(byte[] pkcs8) throws IOException {
-        PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(pkcs8);
-        for (String algorithm : ALGORITHMS) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
-            } catch (InvalidKeySpecException e) {
-                continue; // a key of another algorithm
-            } catch (GeneralSecurityException e) {
-                throw problem("has a key of a kind this Java does not know");
+    private static PrivateKeyInfo plain(Object key) {
+        return key instanceof PEMKeyPair pair ? pair.getPrivateKeyInfo() : (PrivateKeyInfo) key;
+    }
+
+    private PrivateKeyInfo decrypted(Object key, char[] password) throws IOException {
+        try {
+            if (key instanceof PEMEncryptedKeyPair pair) {
+                return pair.decryptKeyPair(new BcPEMDecryptorProvider(password)).getPrivateKeyInfo();
             }
+            // the platform's own ciphers do not know PKCS #8's names of all of them
+            return ((PKCS8EncryptedPrivateKeyInfo) key)
+                    .decryptPrivateKeyInfo(new JceOpenSSLPKCS8DecryptorProviderBuilder()
+                            .setProvider(new BouncyCastleProvider())
+                            .build(password));
+        } catch (IOException | PKCSException | OperatorCreationException | RuntimeException e) {
+            throw problem("has a key that tls.key_password does not open");
         }
-        throw problem("has a damaged private key, or one of an unknown kind");
     }
 
     IOException problem(String what) {

@@ -41,6 +41,10 @@ final class StoredAccounts {
         this.instanceId = instanceId;
     }
 
+    boolean areOf(Settings others) {
+        return settings == others;
+    }
+
     synchronized void start() {
         // observed first: what comes between is there twice rather than not at all
         changes = services.notifications()

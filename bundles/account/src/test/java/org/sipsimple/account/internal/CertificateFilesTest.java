@@ -25,6 +25,7 @@ import org.sipsimple.api.account.TlsCredentials;
 import org.sipsimple.api.configuration.AccountSettings;
 import org.sipsimple.api.configuration.FilePath;
 import org.sipsimple.api.configuration.GeneralSettings;
+import org.sipsimple.api.configuration.Password;
 import org.sipsimple.api.configuration.Setting;
 import org.sipsimple.api.configuration.SettingKey;
 import org.sipsimple.api.configuration.SettingsView;
@@ -121,6 +122,29 @@ class CertificateFilesTest {
         assertThat(credentials.toString()).contains("CN=alice").doesNotContain("PRIVATE");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "rsa:2048, pkcs8 -topk8 -v2 aes-256-cbc, ENCRYPTED PRIVATE KEY",
+        "rsa:2048, pkcs8 -topk8 -v2 aes-128-cbc -v2prf hmacWithSHA1, ENCRYPTED PRIVATE KEY",
+        "rsa:2048, pkey -traditional -aes128, RSA PRIVATE KEY",
+        "ec -pkeyopt ec_paramgen_curve:prime256v1, pkcs8 -topk8 -scrypt, ENCRYPTED PRIVATE KEY",
+        "ec -pkeyopt ec_paramgen_curve:prime256v1, pkey -traditional -aes256, EC PRIVATE KEY"
+    })
+    void opensKeysThatAPasswordProtects(String kind, String form, String label)
+            throws IOException, InterruptedException {
+        selfSigned("key.pem", "certificate.pem", ("-newkey " + kind).split(" "));
+        openssl((form + " -in key.pem -passout pass:secret -out form.pem").split(" "));
+        assertThat(Files.readString(folder.resolve("form.pem"))).startsWith("-----BEGIN " + label);
+        own("form.pem", "certificate.pem");
+        refused("tls.key_password is not set");
+        values.put(AccountSettings.TLS_KEY_PASSWORD.path(), new Password("wrong"));
+        refused("does not open");
+        values.put(AccountSettings.TLS_KEY_PASSWORD.path(), new Password("secret"));
+        TlsCredentials credentials = files.credentials();
+        assertThat(credentials.key()).isPresent();
+        assertThat(credentials.toString()).doesNotContain("secret");
+    }
+
     @Test
     void readsAuthoritiesAndFilesThatHaveChanged() throws IOException, InterruptedException, GeneralSecurityException {
         selfSigned("key.pem", "one.pem", "-newkey", "rsa:2048");
@@ -161,6 +185,10 @@ class CertificateFilesTest {
                 Files.readString(folder.resolve("certificate.pem"))
                         + "-----BEGIN EC PRIVATE KEY-----\nMIIB\n-----END EC PRIVATE KEY-----\n");
         refused("damaged private key");
+        Files.writeString(folder.resolve("own.pem"), "-----BEGIN CERTIFICATE-----\nMIIB\n");
+        refused("damaged");
+        Files.writeString(folder.resolve("own.pem"), "nothing of use");
+        refused("has no certificate");
         Files.delete(folder.resolve("own.pem"));
         refused("does not exist");
     }
@@ -170,6 +198,8 @@ class CertificateFilesTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(folder.resolve("own.pem").toString())
                 .hasMessageContaining(reason)
-                .hasMessageNotContaining("MII");
+                .hasMessageNotContaining("MII")
+                .hasMessageNotContaining("secret")
+                .hasMessageNotContaining("wrong");
     }
 }

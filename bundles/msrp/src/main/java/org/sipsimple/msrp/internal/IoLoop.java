@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class IoLoop implements Runnable {
     private static final Logger LOG = System.getLogger(IoLoop.class.getName());
     static final int BUFFER = 256 * 1024;
+    /** What is read of small messages is less than this, and quicker to decode in an array. */
+    static final int SMALL = 32 * 1024;
+
     private static final int SPARE_BUFFERS = 8;
     /** Most tasks between two looks at the sockets. */
     private static final int TURN = 1024;
@@ -34,6 +37,7 @@ final class IoLoop implements Runnable {
     }
 
     final ByteBuffer readBuffer = ByteBuffer.allocateDirect(BUFFER);
+    final ByteBuffer smallBuffer = ByteBuffer.allocate(SMALL);
     private final Selector selector;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean awake = new AtomicBoolean();

@@ -138,8 +138,11 @@ final class Link implements IoLoop.Ready {
             return;
         }
         in.flip();
-        handler.received(in);
-        hold(in);
+        ByteBuffer handy = in.remaining() <= IoLoop.SMALL
+                ? loop.smallBuffer.clear().put(in).flip()
+                : in;
+        handler.received(handy);
+        hold(handy);
     }
 
     private void unhold(ByteBuffer in) {

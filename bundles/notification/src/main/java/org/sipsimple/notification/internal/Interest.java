@@ -16,6 +16,11 @@ import org.sipsimple.api.notification.Notification;
  */
 public record Interest(Class<? extends Notification> type, @Nullable Object sender, Set<String> names) {
 
+    /** The same without the sender, for whoever must not keep that in memory. */
+    Interest withoutSender() {
+        return new Interest(type, null, names);
+    }
+
     /** For the log: never shows the sender itself, whose text may hold private data. */
     @Override
     public String toString() {

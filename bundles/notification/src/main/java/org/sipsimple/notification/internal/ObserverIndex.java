@@ -16,49 +16,70 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObserverIndex {
 
-    private static final Subscription[] NONE = {};
+    private static final Channel[] NONE = {};
 
-    private final Map<Identity, Subscription[]> bySender = new ConcurrentHashMap<>();
-    private volatile Subscription[] unbound = NONE;
+    private final Map<Identity, Channel[]> bySender = new ConcurrentHashMap<>();
+    private volatile Channel[] unbound = NONE;
     private boolean closed;
 
-    /** Those that observe all senders. */
-    public Subscription[] unbound() {
+    /** For those that observe all senders. */
+    public Channel[] unbound() {
         return unbound;
     }
 
-    /** Those that observe only this sender. */
-    public Subscription[] boundTo(Object sender) {
+    /** For those that observe only this sender. */
+    public Channel[] boundTo(Object sender) {
         if (bySender.isEmpty()) {
             return NONE;
         }
-        Subscription[] bound = bySender.get(new Identity(sender));
+        Channel[] bound = bySender.get(new Identity(sender));
         return bound == null ? NONE : bound;
     }
 
-    /**
-     * @param sender the only one observed, or null for all
-     * @throws IllegalStateException if the center is closed
-     */
-    public synchronized void add(Subscription added, @Nullable Object sender) {
+    /** @throws IllegalStateException if the center is closed */
+    public synchronized void add(Subscription added, Interest interest) {
         if (closed) {
             throw new IllegalStateException("the notification center is closed");
         }
-        if (sender == null) {
-            unbound = with(unbound, added);
-        } else {
-            bySender.merge(new Identity(sender), new Subscription[] {added}, (old, one) -> with(old, added));
+        Object sender = interest.sender();
+        Channel[] there = sender == null ? unbound : boundTo(sender);
+        Channel channel = find(there, interest);
+        if (channel != null) {
+            channel.add(added);
+            return;
+        }
+        channel = new Channel(interest);
+        channel.add(added);
+        Channel[] more = Arrays.copyOf(there, there.length + 1);
+        more[there.length] = channel;
+        set(sender, more);
+    }
+
+    /** @param sender the one observed, or null if all were */
+    synchronized void remove(Subscription removed, Interest interest, @Nullable Object sender) {
+        Channel[] there = sender == null ? unbound : boundTo(sender);
+        Channel channel = find(there, interest);
+        if (channel != null && !channel.remove(removed)) {
+            set(sender, Arrays.stream(there).filter(c -> c != channel).toArray(Channel[]::new));
         }
     }
 
-    synchronized void remove(Subscription removed, @Nullable Object sender) {
+    private static @Nullable Channel find(Channel[] channels, Interest interest) {
+        for (Channel channel : channels) {
+            if (channel.serves(interest)) {
+                return channel;
+            }
+        }
+        return null;
+    }
+
+    private void set(@Nullable Object sender, Channel[] channels) {
         if (sender == null) {
-            unbound = without(unbound, removed);
+            unbound = channels;
+        } else if (channels.length == 0) {
+            bySender.remove(new Identity(sender));
         } else {
-            bySender.computeIfPresent(new Identity(sender), (key, old) -> {
-                Subscription[] left = without(old, removed);
-                return left.length == 0 ? null : left;
-            });
+            bySender.put(new Identity(sender), channels);
         }
     }
 
@@ -71,24 +92,22 @@ public final class ObserverIndex {
     }
 
     void forEach(Consumer<Subscription> action) {
-        for (Subscription subscription : unbound) {
-            action.accept(subscription);
-        }
-        for (Subscription[] bound : bySender.values()) {
-            for (Subscription subscription : bound) {
+        forEachChannel(channel -> {
+            for (Subscription subscription : channel.subscriptions()) {
                 action.accept(subscription);
             }
+        });
+    }
+
+    void forEachChannel(Consumer<Channel> action) {
+        for (Channel channel : unbound) {
+            action.accept(channel);
         }
-    }
-
-    private static Subscription[] with(Subscription[] old, Subscription added) {
-        Subscription[] more = Arrays.copyOf(old, old.length + 1);
-        more[old.length] = added;
-        return more;
-    }
-
-    private static Subscription[] without(Subscription[] old, Subscription removed) {
-        return Arrays.stream(old).filter(s -> s != removed).toArray(Subscription[]::new);
+        for (Channel[] bound : bySender.values()) {
+            for (Channel channel : bound) {
+                action.accept(channel);
+            }
+        }
     }
 
     /** Equal only for the very same object, whatever its own equals says. */

@@ -2,18 +2,19 @@
 package org.sipsimple.notification.internal;
 
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the deliveries to one observer are: written by the delivery all the time, read once a second by the watch.
+ * How far the deliveries to one observer are: written by the delivery all the time, read by the watch once a second.
  *
  * <p>The unused fields keep other objects out of the cache line, so that this writing does not slow down the posters.
  */
 final class Progress {
 
-    private static final AtomicLongFieldUpdater<Progress> FINISHED =
-            AtomicLongFieldUpdater.newUpdater(Progress.class, "finished");
+    private static final AtomicReferenceFieldUpdater<Progress, Channel.@Nullable Entry> AT =
+            AtomicReferenceFieldUpdater.newUpdater(Progress.class, Channel.Entry.class, "at");
     private static final AtomicLongFieldUpdater<Progress> DELIVERER =
             AtomicLongFieldUpdater.newUpdater(Progress.class, "deliverer");
 
@@ -24,7 +25,9 @@ final class Progress {
     long before5;
     long before6;
     long before7;
-    private volatile long finished;
+
+    /** The last entry that has been delivered; null once nothing is delivered any more. */
+    private volatile Channel.@Nullable Entry at;
 
     /** The id of the thread that delivers, or 0. */
     private volatile long deliverer;
@@ -46,14 +49,24 @@ final class Progress {
         DELIVERER.lazySet(this, 0L);
     }
 
-    /** Counts one delivery; called by one thread at a time. */
-    void finishedOne() {
-        FINISHED.lazySet(this, finished + 1);
+    /** The delivery of this entry has ended; called by one thread at a time. */
+    void passed(Channel.Entry entry) {
+        AT.lazySet(this, entry);
     }
 
-    /** How many deliveries have ended. */
+    Channel.@Nullable Entry at() {
+        return at;
+    }
+
+    /** Lets go of the list. */
+    void forget() {
+        at = null;
+    }
+
+    /** The number of the last entry that has been delivered. */
     long finished() {
-        return finished;
+        Channel.Entry last = at;
+        return last == null ? 0 : last.number();
     }
 
     /** Whether a thread delivers now. */

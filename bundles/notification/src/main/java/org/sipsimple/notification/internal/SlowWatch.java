@@ -12,8 +12,8 @@ import org.sipsimple.api.threading.Scheduler;
 
 /**
  * Names observers that stay at one notification for more than five seconds, once for each such notification. Looks once a
- * second at how many each has finished, which costs the delivery one store, and sleeps while nothing is delivered.
- * Thread-safe.
+ * second at how many each has finished, which costs the delivery one store, and sleeps while nothing is delivered. As it
+ * comes by, it sweeps the channels. Thread-safe.
  */
 public final class SlowWatch {
 
@@ -57,6 +57,7 @@ public final class SlowWatch {
             }
         });
         busy = now;
+        index.forEachChannel(Channel::sweep);
         if (!now.isEmpty()) {
             lookLater();
             return;

@@ -3,11 +3,9 @@ package org.sipsimple.notification.internal;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -16,12 +14,11 @@ import org.sipsimple.api.notification.Notification;
 import org.sipsimple.api.notification.Observation;
 
 /**
- * One observer and its queue.
+ * One observer and how far it has come on its {@link Channel}.
  *
- * <p>The queue is a chain of {@link Chunk}s. A poster fills the next place and then looks whether a delivery is under way;
- * when none is, it starts one. The delivery goes on until it finds a place that is not filled, says that it is idle, and
- * looks once more, as a poster may have filled that place without seeing that. So a burst costs one wake-up, a delivery
- * costs no allocation, and observers that are idle own no thread. Thread-safe.
+ * <p>A poster looks whether a delivery is under way; when none is, it starts one. The delivery goes on until it finds no
+ * next entry, says that it is idle, and looks once more, as a poster may have added one without seeing that. So a burst
+ * costs one wake-up, a delivery costs no allocation, and observers that are idle own no thread. Thread-safe.
  */
 public final class Subscription implements Observation {
 
@@ -30,7 +27,7 @@ public final class Subscription implements Observation {
     /** No delivery is under way and nothing waits. */
     private static final int IDLE = 0;
 
-    /** A delivery is under way, or the executor has been asked for it; its thread owns the end of the queue. */
+    /** A delivery is under way, or the executor has been asked for it; its thread owns the position. */
     private static final int DELIVERING = 1;
 
     /** Nothing is taken any more. */
@@ -38,36 +35,30 @@ public final class Subscription implements Observation {
 
     private static final AtomicIntegerFieldUpdater<Subscription> STATE =
             AtomicIntegerFieldUpdater.newUpdater(Subscription.class, "state");
-    private static final AtomicReferenceFieldUpdater<Subscription, @Nullable Chunk> TAIL =
-            AtomicReferenceFieldUpdater.newUpdater(Subscription.class, Chunk.class, "tail");
-
     private static final int FIRST_WARNING = 4096;
-    private static final Object[] NONE = {};
 
-    // what posting and delivering touch comes first, to be near together
+    /** How often, in posts, the length of the queue is looked at. A power of two. */
+    private static final int LOOKED_AT_EACH = 1024;
+
+    /** After so many in one go the next is likely to come at once. */
+    private static final int BURST = 32;
+
+    /** How often it is looked for, and how many pauses are before each look: together less than it costs to be woken. */
+    private static final int LOOKS = 4;
+
+    private static final int PAUSES = 8;
+
     private volatile int state = IDLE;
-
-    /** Where posters add; null once closed. */
-    private volatile @Nullable Chunk tail = new Chunk();
 
     /** Null once closed, so that whoever still holds this holds on to nothing of the observer's. */
     private volatile @Nullable Target target;
 
-    // where the delivery has come to, handed from one to the next by the state; dropped when closed
-    private volatile @Nullable Chunk head = tail;
-    private int at;
-
-    private final Class<? extends Notification> type;
-    private final @Nullable Set<String> names;
+    private final Interest interest;
     private final Progress progress = new Progress();
     private final Runnable delivery = this::deliver;
     private final SlowWatch watch;
     private final ObserverIndex index;
     private final String text;
-
-    /** How many deliveries had ended at the last look; of posters, and any thread's value is good enough. */
-    private long finishedAtLeast;
-
     private final AtomicInteger nextWarning = new AtomicInteger(FIRST_WARNING);
     private final AtomicInteger refusals = new AtomicInteger();
 
@@ -78,44 +69,27 @@ public final class Subscription implements Observation {
      */
     public Subscription(Object observer, Interest interest, Target target, ObserverIndex index, SlowWatch watch) {
         this.text = "Observer " + observer.getClass().getName() + " of " + interest;
-        this.type = interest.type();
-        this.names = interest.names().isEmpty() ? null : interest.names();
+        this.interest = interest.withoutSender();
         this.target = target;
         this.index = index;
         this.watch = watch;
     }
 
-    /** Puts the notification into the queue if the observer wants to see it. Never waits and never throws. */
-    public void offer(Notification notification) {
-        if (!type.isInstance(notification) || (names != null && !names.contains(notification.name()))) {
-            return;
-        }
-        Chunk last = tail;
-        if (last == null) {
-            return;
-        }
-        long number = last.add(notification);
-        if (number < 0) {
-            number = addBehind(last, notification);
-        }
-        if (number - finishedAtLeast >= FIRST_WARNING) {
-            lookAtLength(number);
-        }
-        if (state == IDLE && STATE.compareAndSet(this, IDLE, DELIVERING)) {
-            start();
-        }
+    /** The observer sees what comes after this entry. */
+    void begin(Channel.Entry from) {
+        progress.passed(from);
     }
 
-    private long addBehind(Chunk full, Notification notification) {
-        Chunk last = full;
-        long number = -1;
-        while (number < 0) {
-            Chunk next = last.nextOrNew();
-            TAIL.compareAndSet(this, last, next);
-            last = next;
-            number = last.add(notification);
+    /** Starts the delivery if none is under way. Never waits and never throws. */
+    void wake(long number) {
+        int now = state;
+        if (now == IDLE) {
+            if (STATE.compareAndSet(this, IDLE, DELIVERING)) {
+                start();
+            }
+        } else if ((number & (LOOKED_AT_EACH - 1)) == 0 && now == DELIVERING) {
+            lookAtLength(number);
         }
-        return number;
     }
 
     private void start() {
@@ -138,45 +112,48 @@ public final class Subscription implements Observation {
     /** Hands over what waits, the longest first, until nothing is left. */
     private void empty(Consumer<Notification> to) {
         progress.begin();
-        Chunk chunk = head;
-        int place = at;
-        Object[] places = chunk == null ? NONE : chunk.places();
-        while (chunk != null && state != CLOSED) {
-            Notification next = place < places.length ? Chunk.take(places, place) : null;
+        Channel.Entry at = progress.at();
+        int done = 0;
+        while (at != null && state != CLOSED) {
+            Channel.Entry next = done < BURST ? at.next() : soon(at);
             if (next != null) {
-                place++;
-                to.accept(next);
-                progress.finishedOne();
-                continue;
-            }
-            Chunk behind = place < places.length ? null : chunk.next();
-            if (behind != null) {
-                chunk = behind;
-                place = 0;
-                head = chunk;
+                to.accept(next.notification());
+                progress.passed(next);
+                at = next;
+                done++;
+            } else if (rest(at)) {
+                // others may have delivered in between
+                at = progress.at();
+                done = 0;
             } else {
-                at = place;
-                if (!rest(chunk, place)) {
-                    return;
-                }
-                chunk = head;
-                place = at;
+                return;
             }
-            places = chunk == null ? NONE : chunk.places();
         }
-        head = null;
+        progress.forget();
         progress.end();
     }
 
+    /** Looks a few times, with pauses in which posters get on undisturbed. */
+    private static Channel.@Nullable Entry soon(Channel.Entry at) {
+        Channel.Entry next = at.next();
+        for (int look = 0; next == null && look < LOOKS; look++) {
+            for (int pause = 0; pause < PAUSES; pause++) {
+                Thread.onSpinWait();
+            }
+            next = at.next();
+        }
+        return next;
+    }
+
     /** Ends the delivery, unless something came at the last moment and no other delivery has been started for it. */
-    private boolean rest(Chunk chunk, int place) {
+    private boolean rest(Channel.Entry at) {
         // before the next delivery can begin on another thread
         progress.end();
         if (!STATE.compareAndSet(this, DELIVERING, IDLE)) {
-            head = null;
+            progress.forget();
             return false;
         }
-        if (!chunk.goesOn(place) || !STATE.compareAndSet(this, IDLE, DELIVERING)) {
+        if (at.next() == null || !STATE.compareAndSet(this, IDLE, DELIVERING)) {
             return false;
         }
         progress.begin();
@@ -201,10 +178,9 @@ public final class Subscription implements Observation {
         Target was = target;
         boolean first = STATE.getAndSet(this, CLOSED) != CLOSED;
         target = null;
-        tail = null;
-        head = null;
+        progress.forget();
         if (first && was != null) {
-            index.remove(this, was.sender);
+            index.remove(this, interest, was.sender);
         }
     }
 
@@ -221,8 +197,7 @@ public final class Subscription implements Observation {
     }
 
     private void lookAtLength(long number) {
-        finishedAtLeast = progress.finished();
-        long length = number - finishedAtLeast;
+        long length = number - progress.finished();
         int warning = nextWarning.get();
         if (length >= warning && nextWarning.compareAndSet(warning, 2 * warning)) {
             LOG.log(Level.WARNING, this + " is behind: more than " + warning + " notifications wait for it");
@@ -232,6 +207,12 @@ public final class Subscription implements Observation {
     /** Whether something waits or is being delivered. */
     boolean isBusy() {
         return state == DELIVERING;
+    }
+
+    /** Whether this has delivered all up to that entry and looks at none any more. */
+    boolean hasSeen(Channel.Entry last) {
+        int now = state;
+        return now == CLOSED || (now == IDLE && progress.at() == last);
     }
 
     Progress progress() {

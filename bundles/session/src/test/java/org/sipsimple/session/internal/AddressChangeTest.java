@@ -41,6 +41,7 @@ class AddressChangeTest {
         Session session = fixture.connected(fixture.voice()).session();
         FakeInvitation dialog = fixture.peer();
         move(fresh);
+        assertThat(fixture.engine.left()).as("connections from there").containsExactly(old);
         assertThat(dialog.lastReinvite().connection(0).address()).isEqualTo("192.0.2.99");
         assertThat(dialog.renewedContact()).contains(fixture.account.contact(SessionFixture.ROUTE));
         dialog.peerAnswersReinvite(taking(dialog.lastReinvite()));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.account.AccountManager;
 import org.sipsimple.api.account.AccountOptions;
+import org.sipsimple.api.configuration.Settings;
 import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.payload.PayloadRegistry;
 import org.sipsimple.api.sdp.MediaDirection;
@@ -188,6 +189,16 @@ final class SessionFixture {
 
     /** An account manager with one account, found by its address. */
     private record OneAccount(Account only) implements AccountManager {
+        @Override
+        public void start(Settings settings) {
+            throw new UnsupportedOperationException("no settings here");
+        }
+
+        @Override
+        public CompletionStage<Void> stop() {
+            return CompletableFuture.completedStage(null);
+        }
+
         @Override
         public List<Account> accounts() {
             return List.of(only);

@@ -6,8 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -24,9 +22,9 @@ import org.sipsimple.msrp.MsrpUri;
 import org.sipsimple.msrp.OutgoingFile;
 import org.sipsimple.msrp.Reports;
 import org.sipsimple.testing.ManualScheduler;
+import org.sipsimple.testing.peers.Capture;
 import org.sipsimple.testing.peers.FreePorts;
 import org.sipsimple.testing.peers.KamailioExtension;
-import org.sipsimple.testing.peers.PeerProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +35,6 @@ class MsrpCaptureIT {
     private static final int FILE_SIZE = 40_000;
 
     private static final String LAST = "the last line";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final KamailioExtension KAMAILIO = new KamailioExtension();
@@ -45,56 +42,8 @@ class MsrpCaptureIT {
     @TempDir
     Path folder;
 
-    private interface Traffic {
-        void run() throws Exception;
-    }
-
-    /** Captures on one port of the loopback interface while something happens there. */
-    private Path capture(int port, Traffic traffic) throws Exception {
-        Path file = folder.resolve("capture.pcap");
-        List<String> command =
-                List.of("dumpcap", "-q", "-P", "-i", "lo", "-f", "tcp port " + port, "-w", file.toString());
-        try (PeerProcess dumpcap = PeerProcess.start("tshark", folder, folder.resolve("dumpcap.log"), command)) {
-            dumpcap.awaitOutput("File:", PATIENCE);
-            traffic.run();
-            dumpcap.await("the last line is not in the capture", PATIENCE, () -> contains(file, LAST));
-        }
-        return file;
-    }
-
-    private static boolean contains(Path file, String text) {
-        try {
-            return Files.exists(file)
-                    && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private List<String> dissect(Path capture, int port, String filter, String... fields) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                "tshark",
-                "-n",
-                "-r",
-                capture.toString(),
-                "-d",
-                "tcp.port==" + port + ",msrp",
-                "-Y",
-                filter,
-                "-T",
-                "fields"));
-        for (String field : fields) {
-            command.add("-e");
-            command.add(field);
-        }
-        Process tshark = new ProcessBuilder(command)
-                .redirectError(folder.resolve("tshark.err").toFile())
-                .start();
-        String output = new String(tshark.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(tshark.waitFor())
-                .as(Files.readString(folder.resolve("tshark.err")))
-                .isZero();
-        return output.lines().toList();
+    private Capture capture(int port, Capture.Traffic traffic) throws Exception {
+        return Capture.of(folder, port, "msrp", LAST, traffic);
     }
 
     private void talk(Ends ends) throws Exception {
@@ -120,40 +69,39 @@ class MsrpCaptureIT {
     }
 
     /** The dissector looks at the first chunk of a segment only, so that of what we batch it does not see all. */
-    private void check(Path capture, int port) throws Exception {
-        assertThat(dissect(capture, port, "_ws.malformed", "frame.number")).isEmpty();
-        assertThat(dissect(capture, port, "msrp.method == \"SEND\"", "msrp.transaction.id"))
+    private static void check(Capture capture) throws Exception {
+        assertThat(capture.malformed()).isEmpty();
+        assertThat(capture.frames("msrp.method == \"SEND\"", "msrp.transaction.id"))
                 .hasSizeGreaterThan(20);
-        assertThat(dissect(capture, port, "msrp.status.code == 200", "msrp.transaction.id"))
+        assertThat(capture.frames("msrp.status.code == 200", "msrp.transaction.id"))
                 .hasSizeGreaterThan(20);
     }
 
     @Test
     void theDissectorUnderstandsADirectSession() throws Exception {
         int port = FreePorts.next();
-        Path capture = capture(port, () -> {
+        Capture capture = capture(port, () -> {
             try (MsrpStack stack = new MsrpStack(new ManualScheduler())) {
                 MsrpOptions options = MsrpOptions.defaults(InetAddress.getLoopbackAddress());
                 MsrpUri listening = stack.newUri(InetAddress.getLoopbackAddress(), false, port);
                 talk(new Ends(new ConnectorDirect(stack, options), new AcceptorDirect(stack, options), listening));
             }
         });
-        check(capture, port);
+        check(capture);
     }
 
     @Test
     void theDissectorUnderstandsASessionThroughTheRelay() throws Exception {
         int port = KAMAILIO.relayPort(false);
-        Path capture = capture(port, () -> {
+        Capture capture = capture(port, () -> {
             try (MsrpStack stack = new MsrpStack(new ManualScheduler())) {
                 Relays relays = new Relays(KAMAILIO, stack, false);
                 talk(relays.ends(relays.options()));
             }
         });
-        check(capture, port);
-        assertThat(dissect(capture, port, "msrp.method == \"AUTH\"", "msrp.to.path"))
-                .hasSizeGreaterThanOrEqualTo(4);
-        assertThat(dissect(capture, port, "msrp.method == \"REPORT\"", "msrp.status"))
+        check(capture);
+        assertThat(capture.frames("msrp.method == \"AUTH\"", "msrp.to.path")).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(capture.frames("msrp.method == \"REPORT\"", "msrp.status"))
                 .isNotEmpty()
                 .allMatch(status -> status.contains("000 200 OK"));
     }

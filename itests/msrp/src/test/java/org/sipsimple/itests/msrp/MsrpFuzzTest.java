@@ -56,6 +56,15 @@ class MsrpFuzzTest {
     /** The first byte says how the rest is split. */
     @FuzzTest(maxDuration = "60s")
     void bytes(byte[] input) {
+        tryBytes(input);
+    }
+
+    /** For the fuzzer's own command line. */
+    public static void fuzzerTestOneInput(byte[] input) {
+        tryBytes(input);
+    }
+
+    private static void tryBytes(byte[] input) {
         if (input.length == 0) {
             return;
         }

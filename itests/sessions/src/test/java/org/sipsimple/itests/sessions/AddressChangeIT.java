@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.sipsimple.api.sip.Transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,14 +71,19 @@ class AddressChangeIT {
         }
     }
 
-    @Test
-    void aRunningCallIsRepaired() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @EnumSource(
+            value = Transport.class,
+            names = {"UDP", "TCP"})
+    void aRunningCallIsRepaired(Transport transport) throws IOException, InterruptedException {
         Path theirs = folder.resolve("theirs");
         Path ours = folder.resolve("ours");
         try (Cable cable = new Cable(folder, BEFORE, PEER);
-                Talker callee = new Talker(cable.java(false, theirs, Wanderer.class, "listen"), theirs)) {
+                Talker callee =
+                        new Talker(cable.java(false, theirs, Wanderer.class, "listen", "" + transport), theirs)) {
             String port = callee.await("port ");
-            try (Talker caller = new Talker(cable.java(true, ours, Wanderer.class, "call", PEER, port), ours)) {
+            try (Talker caller =
+                    new Talker(cable.java(true, ours, Wanderer.class, "call", "" + transport, PEER, port), ours)) {
                 assertThat(callee.await("media ")).isEqualTo(BEFORE + " contact " + BEFORE);
                 caller.await("started");
                 cable.readdress(BEFORE, AFTER);

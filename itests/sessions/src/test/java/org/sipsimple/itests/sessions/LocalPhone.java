@@ -93,7 +93,11 @@ final class LocalPhone implements AutoCloseable {
     }
 
     int port() {
-        return engine.listeningAddress(Transport.UDP).orElseThrow().getPort();
+        return port(Transport.UDP);
+    }
+
+    int port(Transport transport) {
+        return engine.listeningAddress(transport).orElseThrow().getPort();
     }
 
     static Route route(int port) {

@@ -15,18 +15,19 @@ import org.sipsimple.network.PollingAddressWatcher;
 import org.sipsimple.session.SessionTimers;
 
 /**
- * A phone in a process of its own. {@code listen} prints its port and then what it sees of a caller; {@code call ADDRESS
- * PORT} calls, prints {@code started} and stays until it is told a line.
+ * A phone in a process of its own. {@code listen TRANSPORT} prints its port and then what it sees of a caller;
+ * {@code call TRANSPORT ADDRESS PORT} calls, prints {@code started} and stays until it is told a line.
  */
 final class Wanderer {
     private Wanderer() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try (LocalPhone phone = new LocalPhone("0.0.0.0", SessionTimers.DEFAULT)) {
+            Transport transport = Transport.valueOf(arguments[1]);
             if (arguments[0].equals("listen")) {
-                listen(phone);
+                listen(phone, transport);
             } else {
-                call(phone, arguments[1], Integer.parseInt(arguments[2]));
+                call(phone, new Route(InetAddress.getByName(arguments[2]), Integer.parseInt(arguments[3]), transport));
             }
         }
     }
@@ -36,14 +37,14 @@ final class Wanderer {
         System.out.flush();
     }
 
-    private static void listen(LocalPhone phone) throws InterruptedException, IOException {
+    private static void listen(LocalPhone phone, Transport transport) throws InterruptedException, IOException {
         phone.notifications.observe(InvitationNotification.GotSdpUpdate.class, update -> {
             if (update.remoteSdp() != null) {
                 say("media " + update.remoteSdp().connection(0).address() + " contact "
                         + update.sender().remoteContact().orElseThrow().uri().host());
             }
         });
-        say("port " + phone.port());
+        say("port " + phone.port(transport));
         TestCall call = phone.awaitCall();
         call.accept();
         call.await(SessionNotification.DidStart.class);
@@ -57,14 +58,13 @@ final class Wanderer {
         }
     }
 
-    private static void call(LocalPhone phone, String address, int port) throws IOException, InterruptedException {
+    private static void call(LocalPhone phone, Route route) throws IOException, InterruptedException {
         try (PollingAddressWatcher watcher = new PollingAddressWatcher(
                 AddressSource.ofInterfaces(),
                 PollingAddressWatcher.DEFAULT_PERIOD,
                 phone.notifications,
                 phone.threads)) {
-            TestCall call =
-                    phone.call(List.of(new Route(InetAddress.getByName(address), port, Transport.UDP)), phone.audio());
+            TestCall call = phone.call(List.of(route), phone.audio());
             call.await(SessionNotification.DidStart.class);
             say("started at " + watcher.addresses().size() + " addresses");
             System.in.read();

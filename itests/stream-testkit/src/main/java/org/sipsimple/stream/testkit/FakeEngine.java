@@ -4,6 +4,7 @@ package org.sipsimple.stream.testkit;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,7 @@ public final class FakeEngine implements Engine {
     private final List<FakeSubscription> subscriptions = new ArrayList<>();
     private final List<FakeMessage> messages = new ArrayList<>();
     private final Set<String> incomingEvents = new TreeSet<>();
+    private final Set<InetAddress> left = new HashSet<>();
     private @Nullable Consumer<Invitation> handler;
     private boolean tracesSip;
     private int logLevel;
@@ -194,6 +196,16 @@ public final class FakeEngine implements Engine {
     /** What {@link #setTraceSip} has said last. */
     public boolean tracesSip() {
         return tracesSip;
+    }
+
+    @Override
+    public void leaveAddresses(Set<InetAddress> gone) {
+        left.addAll(gone);
+    }
+
+    /** All that {@link #leaveAddresses} has been told. */
+    public Set<InetAddress> left() {
+        return Set.copyOf(left);
     }
 
     @Override

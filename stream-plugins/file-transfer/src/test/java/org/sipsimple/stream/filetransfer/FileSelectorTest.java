@@ -79,6 +79,7 @@ class FileSelectorTest {
                 "size:x",
                 "size:99999999999999999999",
                 "type:text",
+                "type:text/plain;charset=\"utf-8 size:5",
                 "type:text/ plain/x"
             })
     void refusesWhatIsNoSelector(String text) {

@@ -2,31 +2,22 @@
 package org.sipsimple.cli.internal.call;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import org.sipsimple.api.account.AccountOptions;
+import org.sipsimple.api.application.EngineSettings;
 import org.sipsimple.api.configuration.AccountSettings;
 import org.sipsimple.api.configuration.ConfigurationException;
-import org.sipsimple.api.configuration.FilePath;
 import org.sipsimple.api.configuration.GeneralSettings;
-import org.sipsimple.api.configuration.PortRange;
-import org.sipsimple.api.configuration.Setting;
 import org.sipsimple.api.configuration.Settings;
 import org.sipsimple.api.configuration.SettingsFiles;
 import org.sipsimple.api.configuration.SettingsObject;
 import org.sipsimple.api.configuration.SettingsView;
 import org.sipsimple.api.configuration.SipAddress;
-import org.sipsimple.api.configuration.TlsProtocol;
 import org.sipsimple.api.sip.EngineOptions;
-import org.sipsimple.api.sip.TlsOptions;
-import org.sipsimple.api.sip.Transport;
 
 /** The accounts of the settings that a tool works with: the application's, or those of a file named by the user. */
 public record ToolAccounts(Settings application, SettingsFiles files) {
@@ -44,45 +35,8 @@ public record ToolAccounts(Settings application, SettingsFiles files) {
 
         /** How to start the engine for it. */
         public EngineOptions engineOptions(String userAgent) {
-            PortRange rtp = Objects.requireNonNull(view.get(GeneralSettings.RTP_PORT_RANGE));
-            return EngineOptions.defaults()
-                    .withUserAgent(userAgent)
-                    .withPorts(ports())
-                    .withTls(tls())
-                    .withRtpPorts(new EngineOptions.PortRange(rtp.start(), rtp.end()));
-        }
-
-        private Map<Transport, Integer> ports() {
-            Map<Transport, Integer> ports = new EnumMap<>(Transport.class);
-            List<Transport> transports = Objects.requireNonNull(view.get(GeneralSettings.SIP_TRANSPORT_LIST));
-            for (Transport transport : transports) {
-                Integer port = view.get(
-                        switch (transport) {
-                            case UDP -> GeneralSettings.SIP_UDP_PORT;
-                            case TCP -> GeneralSettings.SIP_TCP_PORT;
-                            case TLS -> GeneralSettings.SIP_TLS_PORT;
-                        });
-                ports.put(transport, port == null ? 0 : port);
-            }
-            return ports;
-        }
-
-        private TlsOptions tls() {
-            Path own = path(AccountSettings.TLS_CERTIFICATE);
-            TlsProtocol protocol = view.get(GeneralSettings.TLS_PROTOCOL);
-            Integer timeout = view.get(GeneralSettings.TLS_TIMEOUT);
-            return new TlsOptions(
-                    own,
-                    own,
-                    path(GeneralSettings.TLS_CA_LIST),
-                    !Boolean.FALSE.equals(view.get(AccountSettings.TLS_VERIFY_SERVER)),
-                    protocol == null ? null : protocol.label(),
-                    timeout == null || timeout == 0 ? TlsOptions.DEFAULT.timeout() : Duration.ofMillis(timeout));
-        }
-
-        private @Nullable Path path(Setting<FilePath> setting) {
-            FilePath path = view.get(setting);
-            return path == null ? null : path.in(Objects.requireNonNull(view.get(GeneralSettings.USER_DATA_DIRECTORY)));
+            // which codecs are used is the account's affair
+            return EngineSettings.options(view).withUserAgent(userAgent).withCodecs(List.of());
         }
     }
 

@@ -67,7 +67,7 @@ final class StartConfig {
     private static void putTls(FieldWriter config, TlsOptions tls) {
         config.putText(text(tls.certificate()))
                 .putText(text(tls.privateKey()))
-                .putText(null)
+                .putText(tls.keyPassword())
                 .putText(text(tls.authorities()))
                 .putFlag(tls.verifyServer())
                 .putFlag(false)

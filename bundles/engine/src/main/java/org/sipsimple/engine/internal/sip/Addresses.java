@@ -48,14 +48,16 @@ public final class Addresses {
         }
     }
 
+    /** The address without a zone. */
+    public static String text(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
+    }
+
     /** The host as in a URI: IPv6 in brackets, without a zone. */
     static String uriHost(InetAddress address) {
-        String text = address.getHostAddress();
-        if (!(address instanceof Inet6Address)) {
-            return text;
-        }
-        int zone = text.indexOf('%');
-        return "[" + (zone < 0 ? text : text.substring(0, zone)) + "]";
+        return address instanceof Inet6Address ? "[" + text(address) + "]" : text(address);
     }
 
     /**

@@ -99,7 +99,9 @@ public final class SelectorText {
             at++;
         }
         String value = text.substring(start, at);
-        if (!value.matches("[^\\s/]+/[^\\s/;]+(;.*)?") || value.chars().anyMatch(c -> c < ' ')) {
+        boolean fits =
+                value.matches("[^\\s/]+/[^\\s/;]+(;.*)?") && value.chars().noneMatch(c -> c < ' ');
+        if (quoted || !fits) {
             throw bad("no media type");
         }
         return value;

@@ -1,0 +1,5 @@
+/** How the parts are put together. */
+@NullMarked
+package org.sipsimple.sdk.internal;
+
+import org.jspecify.annotations.NullMarked;
