@@ -64,6 +64,7 @@ final class ConferenceClient implements ConferenceHandler {
     private @Nullable Subscription subscription;
     private @Nullable Observation observation;
     private @Nullable Scheduled retry;
+    private Ways ways = new Ways(List.of());
     private boolean left;
 
     ConferenceClient(SessionCore core) {
@@ -74,7 +75,10 @@ final class ConferenceClient implements ConferenceHandler {
 
     void subscribe() {
         retry = null;
-        findRoute(this::subscribe);
+        findWays(found -> {
+            ways = found;
+            found.next().ifPresent(this::subscribe);
+        });
     }
 
     private void subscribe(Route route) {
@@ -102,13 +106,17 @@ final class ConferenceClient implements ConferenceHandler {
         if (event instanceof SubscriptionNotification.GotNotify notify && notify.body() != null) {
             learn(notify.body());
         } else if (event instanceof SubscriptionNotification.DidFail failed) {
-            if (!FINAL.contains(failed.code())) {
-                again(failed.retryAfter());
-            }
+            ways.after(failed.code()).ifPresentOrElse(this::subscribe, () -> failed(failed));
         } else if (event instanceof SubscriptionNotification.DidEnd ended) {
             if (!GONE.contains(ended.reason())) {
                 again(ended.reason().equals("deactivated") ? Duration.ofSeconds(1) : ended.retryAfter());
             }
+        }
+    }
+
+    private void failed(SubscriptionNotification.DidFail failed) {
+        if (!FINAL.contains(failed.code())) {
+            again(failed.retryAfter());
         }
     }
 
@@ -155,7 +163,7 @@ final class ConferenceClient implements ConferenceHandler {
             }
             ParticipantChange change = new ParticipantChange(core, kind, participant, done, pending::remove);
             pending.add(change);
-            findRoute(route -> refer(change, route));
+            findWays(found -> change.begin(found, route -> refer(change, route)));
         });
         return done.minimalCompletionStage();
     }
@@ -189,8 +197,8 @@ final class ConferenceClient implements ConferenceHandler {
         return peer.uri();
     }
 
-    /** Finds the way to the focus; without a lookup, or when it finds none, that of the call's own messages. */
-    private void findRoute(Consumer<Route> action) {
+    /** Finds the ways to the focus; without a lookup, or when it finds none, that of the call's own messages. */
+    private void findWays(Consumer<Ways> action) {
         if (core.services.lookup().isEmpty()) {
             proceed(List.of(), action);
             return;
@@ -205,9 +213,10 @@ final class ConferenceClient implements ConferenceHandler {
                         (routes, failure) -> core.submit(() -> proceed(failure == null ? routes : List.of(), action)));
     }
 
-    private void proceed(List<Route> routes, Consumer<Route> action) {
+    private void proceed(List<Route> routes, Consumer<Ways> action) {
         if (!left) {
-            routes.stream().findFirst().or(core::peerRoute).ifPresent(action);
+            action.accept(
+                    new Ways(routes.isEmpty() ? core.peerRoute().map(List::of).orElse(List.of()) : routes));
         }
     }
 

@@ -202,7 +202,7 @@ final class OutgoingSetup extends Procedure {
     }
 
     private boolean saysTryElsewhere(int code) {
-        return code == 503 || code == 408 && !rang;
+        return Ways.saysTryElsewhere(code) && !(code == 408 && rang);
     }
 
     @Override

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.session.internal;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.session.ConferenceNotification;
 import org.sipsimple.api.session.SessionFailedException;
 import org.sipsimple.api.sip.Originator;
@@ -34,6 +37,9 @@ final class ParticipantChange implements Outcome.Listener {
     private final SipUri participant;
     private final CompletableFuture<Void> done;
     private final Consumer<ParticipantChange> whenOver;
+    private Ways ways = new Ways(List.of());
+    private Consumer<Route> refer = route -> {};
+    private boolean accepted;
     private @Nullable Outcome outcome;
 
     ParticipantChange(
@@ -53,8 +59,20 @@ final class ParticipantChange implements Outcome.Listener {
         return ReferToHeader.of(participant.withParameter("method", kind.method));
     }
 
+    /** @param sender sends the REFER that way, after {@link #listen} */
+    void begin(Ways found, Consumer<Route> sender) {
+        ways = found;
+        refer = sender;
+        found.next().ifPresentOrElse(sender, () -> concluded(480, "there is no route to the focus"));
+    }
+
     void listen(Referral referral) {
         outcome = core.hear(referral, this);
+    }
+
+    @Override
+    public void accepted() {
+        accepted = true;
     }
 
     @Override
@@ -69,6 +87,12 @@ final class ParticipantChange implements Outcome.Listener {
 
     @Override
     public void concluded(int code, String reason) {
+        // once accepted, what comes is said of the participant and not of the way to the focus
+        Optional<Route> next = accepted ? Optional.empty() : ways.after(code);
+        if (next.isPresent()) {
+            refer.accept(next.get());
+            return;
+        }
         whenOver.accept(this);
         if (code < 300) {
             core.post(

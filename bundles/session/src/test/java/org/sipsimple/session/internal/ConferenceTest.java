@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.session.internal;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 
 import org.junit.jupiter.api.Test;
 
+import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.payload.DecodedPayload;
 import org.sipsimple.api.payload.MediaType;
 import org.sipsimple.api.payload.Payload;
@@ -27,6 +29,7 @@ import org.sipsimple.api.sip.ReferToHeader;
 import org.sipsimple.api.sip.SipBody;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.Subscription;
+import org.sipsimple.api.sip.Transport;
 import org.sipsimple.stream.testkit.FakeReferral;
 import org.sipsimple.stream.testkit.FakeSubscription;
 
@@ -110,6 +113,28 @@ class ConferenceTest {
         subscription().peerRefuses(489, "Bad Event");
         fixture.pass(Duration.ofHours(1));
         assertThat(fixture.engine.subscriptions()).hasSize(3);
+    }
+
+    @Test
+    void triesTheOtherWaysToTheFocusBeforeItGivesUp() {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        Route first = new Route(here, 5070, Transport.UDP);
+        Route second = new Route(here, 5080, Transport.TCP);
+        fixture.lookup.answers(first, second);
+        Session session = conference();
+        assertThat(subscription().options().route()).isEqualTo(first);
+        subscription().peerRefuses(503, "Service Unavailable");
+        assertThat(fixture.engine.subscriptions()).hasSize(2);
+        assertThat(subscription().options().route()).isEqualTo(second);
+
+        CompletionStage<Void> done = session.conference().orElseThrow().addParticipant(CAROL);
+        fixture.engine.referrals().get(0).peerRefuses(408, "Request Timeout");
+        FakeReferral again = fixture.engine.referrals().get(1);
+        assertThat(again.options().route()).isEqualTo(second);
+        again.peerAccepts();
+        again.peerNotifies(503, "Service Unavailable");
+        assertThat(fixture.engine.referrals()).as("that was said of Carol").hasSize(2);
+        assertThat(failure(done)).isInstanceOf(SessionFailedException.class);
     }
 
     @Test

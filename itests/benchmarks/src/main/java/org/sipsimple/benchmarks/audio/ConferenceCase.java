@@ -70,8 +70,8 @@ public final class ConferenceCase implements BenchCase {
         ByteBuffer samples = ByteBuffer.allocateDirect(ear.capacity());
         ear.read(samples); // what came while it settled
         long[] off = new long[(int) time.toSeconds() * FRAMES_PER_SECOND];
-        double cpu = Legs.cpuSeconds();
         long late = legs.lateFrames();
+        double cpu = Legs.cpuSeconds();
         long before = 0;
         for (int i = -1; i < off.length; i++) {
             if (!ear.awaitSamples(frame, PATIENCE)) {

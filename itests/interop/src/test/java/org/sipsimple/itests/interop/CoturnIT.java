@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.itests.interop;
 
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -46,53 +40,8 @@ class CoturnIT {
     Path folder;
 
     /** An {@link IceEnd} on a host of the bench. */
-    private final class End implements AutoCloseable {
-        final Process process;
-        final BufferedReader lines;
-        final PrintStream input;
-
-        End(NatBench bench, String host, String... args) throws IOException {
-            List<String> command = new ArrayList<>(bench.in(host));
-            command.addAll(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                    IceEnd.class.getName()));
-            command.addAll(List.of(args));
-            process = new ProcessBuilder(command)
-                    .redirectError(folder.resolve(host + ".log").toFile())
-                    .start();
-            lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
-            input = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
-        }
-
-        /** The rest of the next line that begins so. */
-        String await(String beginning) {
-            return CompletableFuture.supplyAsync(() -> read(beginning))
-                    .orTimeout(SECONDS, TimeUnit.SECONDS)
-                    .join();
-        }
-
-        private String read(String beginning) {
-            try {
-                String line;
-                while ((line = lines.readLine()) != null) {
-                    if (line.startsWith(beginning + " ")) {
-                        return line.substring(beginning.length() + 1);
-                    }
-                }
-                File log = folder.resolve("log").toFile();
-                throw new AssertionError("no " + beginning + "; see " + log.getParent());
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly();
-        }
+    private RemoteEnd end(NatBench bench, String host, String... args) throws IOException {
+        return RemoteEnd.start(bench.in(host), folder.resolve(host + ".log"), IceEnd.class, args);
     }
 
     private static String[] args(String role, String host, String kind, int sent, int expected, Path folder) {
@@ -112,20 +61,20 @@ class CoturnIT {
     private record Chosen(String a, String b) {}
 
     private Chosen talk(NatBench bench, String kind) throws IOException {
-        try (End a = new End(bench, "a", args("offer", "a", kind, 700, 1100, folder));
-                End b = new End(bench, "b", args("answer", "b", kind, 1100, 700, folder))) {
-            b.input.println(a.await("SDP"));
-            a.input.println(b.await("SDP"));
+        try (RemoteEnd a = end(bench, "a", args("offer", "a", kind, 700, 1100, folder));
+                RemoteEnd b = end(bench, "b", args("answer", "b", kind, 1100, 700, folder))) {
+            b.tell(a.await("SDP"));
+            a.tell(b.await("SDP"));
             Chosen chosen = new Chosen(a.await("ICE"), b.await("ICE"));
-            for (End end : List.of(a, b)) {
+            for (RemoteEnd end : List.of(a, b)) {
                 String[] heard = end.await("HEARD").split(" ");
                 assertThat(Double.parseDouble(heard[0]))
                         .as("purity of the tone")
                         .isGreaterThan(0.9);
                 assertThat(heard[1]).as("encrypted").isEqualTo("true");
             }
-            a.input.println();
-            b.input.println();
+            a.tell("");
+            b.tell("");
             return chosen;
         }
     }
@@ -155,7 +104,7 @@ class CoturnIT {
     @Test
     void knowsTheKindOfNat() throws IOException {
         try (NatBench bench = new NatBench(true);
-                End a = new End(
+                RemoteEnd a = end(
                         bench,
                         "a",
                         "nat",

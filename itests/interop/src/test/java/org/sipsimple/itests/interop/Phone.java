@@ -10,6 +10,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 import org.sipsimple.account.AccountServices;
 import org.sipsimple.account.DefaultAccountManager;
 import org.sipsimple.api.account.Account;
@@ -52,6 +54,7 @@ import org.sipsimple.threading.DefaultThreadManager;
 /** The SDK put together in plain Java, as a program without OSGi does it; streams come by ServiceLoader. */
 final class Phone implements AutoCloseable {
     private static final long SECONDS = 20;
+    private static final int OWN_PORT = 5060;
 
     final DefaultThreadManager threads = new DefaultThreadManager();
     final DefaultNotificationCenter notifications =
@@ -68,10 +71,25 @@ final class Phone implements AutoCloseable {
                     .withLookup(dns.lookup()),
             accounts);
     private final BlockingQueue<SessionNotification.NewIncoming> incoming = new LinkedBlockingQueue<>();
-    private final KamailioExtension kamailio;
+    private final @Nullable KamailioExtension kamailio;
 
     /** An engine that listens on all transports and trusts the test authority. */
     Phone(KamailioExtension kamailio) {
+        this(
+                kamailio,
+                EngineOptions.defaults()
+                        .withBindAddress("127.0.0.1")
+                        .withPorts(Map.of(Transport.UDP, 0, Transport.TCP, 0, Transport.TLS, 0))
+                        .withTls(TlsOptions.DEFAULT.withAuthorities(
+                                kamailio.certificates().authority())));
+    }
+
+    /** One that calls without a server between; UDP port 5060 of that address is its own. */
+    Phone(String address) {
+        this(null, EngineOptions.defaults().withBindAddress(address).withPorts(Map.of(Transport.UDP, OWN_PORT)));
+    }
+
+    private Phone(@Nullable KamailioExtension kamailio, EngineOptions options) {
         this.kamailio = kamailio;
         streams.load(
                 StreamServices.of(Map.of(
@@ -84,13 +102,13 @@ final class Phone implements AutoCloseable {
                         ThreadManager.class, threads)),
                 Phone.class.getClassLoader());
         notifications.observe(SessionNotification.NewIncoming.class, incoming::add);
-        engine.start(EngineOptions.defaults()
-                        .withBindAddress("127.0.0.1")
-                        .withPorts(Map.of(Transport.UDP, 0, Transport.TCP, 0, Transport.TLS, 0))
-                        .withTls(TlsOptions.DEFAULT.withAuthorities(
-                                kamailio.certificates().authority())))
-                .toCompletableFuture()
-                .join();
+        engine.start(options).toCompletableFuture().join();
+    }
+
+    /** Adds an account that is not registered anywhere. */
+    Account add(String user, String address, Map<String, Object> settings) {
+        return accounts.add(
+                new AccountOptions(SipUri.of(user, address), null, null, null, false).withSettings(view(settings)));
     }
 
     /** Adds an account and waits until Kamailio has accepted its registration. */
@@ -100,6 +118,10 @@ final class Phone implements AutoCloseable {
 
     /** @param codec the only one, empty for all */
     Account register(String user, String transport, SrtpPolicy srtp, String codec) throws InterruptedException {
+        KamailioExtension server = kamailio;
+        if (server == null) {
+            throw new IllegalStateException("there is no server to register with");
+        }
         BlockingQueue<AccountNotification> outcome = new LinkedBlockingQueue<>();
         var observation = notifications.observe(AccountNotification.class, event -> {
             if (event.sender().id().startsWith(user + "@")) {
@@ -110,9 +132,12 @@ final class Phone implements AutoCloseable {
                         SipUri.of(user, KamailioExtension.DOMAIN),
                         null,
                         Credentials.of(user, KamailioExtension.password(user)),
-                        SipUri.parse(kamailio.proxyUri(transport)),
+                        SipUri.parse(server.proxyUri(transport)),
                         true)
-                .withSettings(settings(srtp, codec)));
+                .withSettings(view(
+                        codec.isEmpty()
+                                ? Map.of("rtp.srtp_encryption", srtp)
+                                : Map.of("rtp.srtp_encryption", srtp, "rtp.audio_codec_list", List.of(codec)))));
         try {
             while (true) {
                 AccountNotification event = outcome.poll(SECONDS, TimeUnit.SECONDS);
@@ -128,25 +153,22 @@ final class Phone implements AutoCloseable {
         }
     }
 
-    private static SettingsView settings(SrtpPolicy policy, String codec) {
+    private static SettingsView view(Map<String, Object> settings) {
         return new SettingsView() {
             @Override
             public <T> T get(SettingKey<T> key) {
-                if (key.path().equals("rtp.srtp_encryption")) {
-                    return key.type().cast(policy);
-                }
-                return key.path().equals("rtp.audio_codec_list") && !codec.isEmpty()
-                        ? key.type().cast(List.of(codec))
-                        : key.defaultValue();
+                Object value = settings.get(key.path());
+                return value == null ? key.defaultValue() : key.type().cast(value);
             }
         };
     }
 
-    /** Calls through the account's proxy with one audio stream; returns at once. */
+    /** Calls through the account's proxy, or directly where it has none, with one audio stream; returns at once. */
     Call dial(Account account, String uri) {
         List<Route> routes = dns.lookup()
                 .lookupSipProxy(
-                        account.outboundProxy().orElseThrow(), List.of(Transport.UDP, Transport.TCP, Transport.TLS))
+                        account.outboundProxy().orElseGet(() -> SipUri.parse(uri)),
+                        List.of(Transport.UDP, Transport.TCP, Transport.TLS))
                 .toCompletableFuture()
                 .join();
         MediaStream stream = streams.find("audio").orElseThrow().create(account);

@@ -12,39 +12,51 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A baresip, registered at a Kamailio, that speaks a WAV file and records what it hears. Driven by its control
- * connection; ended by {@link #close}.
+ * A baresip that speaks a WAV file and records what it hears: registered at a Kamailio and driven by its control
+ * connection, or in a network namespace, where it answers whoever calls its address. Ended by {@link #close}.
  */
 public final class Baresip implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(15);
     private static final int RTP_PORTS = 20;
+
+    /** In a namespace of its own all ports are free. */
+    private static final int OWN_PORTS = 5060;
+
     private static final Pattern KEY = Pattern.compile("\"param\"\\s*:\\s*\"(.)\"");
 
-    private final String user;
+    private final String uri;
     private final Path folder;
     private final PeerProcess process;
-    private final BaresipControl control;
+    private final @Nullable BaresipControl control;
 
-    private Baresip(String user, Path folder, PeerProcess process, BaresipControl control) {
-        this.user = user;
+    private Baresip(String uri, Path folder, PeerProcess process, @Nullable BaresipControl control) {
+        this.uri = uri;
         this.folder = folder;
         this.process = process;
         this.control = control;
     }
 
+    /** Where a baresip is and whom it is registered with. */
+    private sealed interface Place {}
+
+    private record AtKamailio(KamailioExtension kamailio, String user) implements Place {}
+
+    private record OnHost(List<String> wrapper, String address, Path folder) implements Place {}
+
     /** How a baresip is started. */
     public static final class Builder {
-        private final KamailioExtension kamailio;
-        private final String user;
+        private final Place place;
         private String transport = "udp";
         private String answerMode = "auto";
-        private String mediaEncryption = "";
+        private String parameters = "";
+        private List<String> first = List.of();
         private String codecs = "opus/48000/2,G722/16000/1,PCMU/8000/1,PCMA/8000/1";
 
-        private Builder(KamailioExtension kamailio, String user) {
-            this.kamailio = kamailio;
-            this.user = user;
+        private Builder(Place place) {
+            this.place = place;
         }
 
         /** {@code udp}, {@code tcp} or {@code tls}. */
@@ -59,9 +71,21 @@ public final class Baresip implements AutoCloseable {
             return this;
         }
 
-        /** As baresip calls them: {@code srtp} offers it, {@code srtp-mand} insists. */
+        /** As baresip calls them: {@code srtp} offers it, {@code srtp-mand} insists; empty for none. */
         public Builder mediaEncryption(String name) {
-            mediaEncryption = ";mediaenc=" + name;
+            parameters += name.isEmpty() ? "" : ";mediaenc=" + name;
+            return this;
+        }
+
+        /** With candidates of its host, but those on 127.0.0.0/8, which it leaves out. */
+        public Builder ice() {
+            parameters += ";medianat=ice";
+            return this;
+        }
+
+        /** Calls that URI when it is ready. */
+        public Builder dialing(String uri) {
+            first = List.of("-e", "/dial " + uri);
             return this;
         }
 
@@ -71,20 +95,19 @@ public final class Baresip implements AutoCloseable {
             return this;
         }
 
-        /** Starts it; returns when it has registered. */
+        /** Starts it; returns when it has registered, or is ready where it does not register. */
         public Baresip speaking(Path speech) throws IOException {
+            return place instanceof AtKamailio at
+                    ? registered(at.kamailio(), at.user(), speech)
+                    : alone((OnHost) place, speech);
+        }
+
+        private Baresip registered(KamailioExtension kamailio, String user, Path speech) throws IOException {
             Path folder = Files.createTempDirectory(kamailio.folder(), "baresip-" + user);
             int controlPort = FreePorts.next();
-            int rtp = FreePorts.block(RTP_PORTS);
-            Path modules = Stream.of("/usr/lib/baresip/modules", "/usr/lib/x86_64-linux-gnu/baresip/modules")
-                    .map(Path::of)
-                    .filter(path -> Files.exists(path.resolve("ctrl_tcp.so")))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(
-                            "baresip's modules are not installed: apt-get install baresip-core"));
             Files.writeString(
                     folder.resolve("accounts"),
-                    "<sip:%s@%s;transport=%s>;auth_user=%s;auth_pass=%s;outbound=\"%s\";regint=300;answermode=%s;audio_codecs=%s%s\n"
+                    "<sip:%s@%s;transport=%s>;auth_user=%s;auth_pass=%s;outbound=\"%s\";regint=300%s\n"
                             .formatted(
                                     user,
                                     KamailioExtension.DOMAIN,
@@ -92,70 +115,130 @@ public final class Baresip implements AutoCloseable {
                                     user,
                                     KamailioExtension.password(user),
                                     kamailio.proxyUri(transport),
-                                    answerMode,
-                                    codecs,
-                                    mediaEncryption));
-            Files.writeString(folder.resolve("contacts"), "");
-            Templates.write(
-                    "baresip.config",
-                    folder.resolve("config"),
-                    Map.of(
-                            "SIP_PORT", FreePorts.block(2),
-                            "CERTIFICATE", kamailio.certificates().both(),
-                            "AUTHORITY", kamailio.certificates().authority(),
-                            "SPEECH", speech,
-                            "RTP_FIRST", rtp,
-                            "RTP_LAST", rtp + RTP_PORTS - 1,
-                            "MODULES", modules,
-                            "CONTROL_PORT", controlPort,
-                            "FOLDER", folder));
-            PeerProcess process = PeerProcess.start(
-                    "baresip-core",
+                                    habits()));
+            configure(
                     folder,
-                    folder.resolve("baresip.log"),
-                    List.of("baresip", "-f", folder.toString(), "-s", "-v"));
+                    speech,
+                    new Ports("127.0.0.1", FreePorts.block(2), FreePorts.block(RTP_PORTS), controlPort),
+                    "sip_certificate %s\nsip_cafile %s"
+                            .formatted(
+                                    kamailio.certificates().both(),
+                                    kamailio.certificates().authority()));
+            PeerProcess process = run(folder, List.of(), first, "200 OK.*\\[[0-9]+ binding");
             try {
-                process.awaitOutput("200 OK.*\\[[0-9]+ binding", START);
-                return new Baresip(user, folder, process, BaresipControl.connect(controlPort));
+                String uri = "sip:" + user + "@" + KamailioExtension.DOMAIN;
+                return new Baresip(uri, folder, process, BaresipControl.connect(controlPort));
             } catch (RuntimeException | IOException e) {
                 process.close();
                 throw e;
             }
         }
+
+        private Baresip alone(OnHost at, Path speech) throws IOException {
+            String uri = "sip:peer@" + at.address() + ":" + OWN_PORTS;
+            Files.writeString(at.folder().resolve("accounts"), "<%s>;regint=0%s\n".formatted(uri, habits()));
+            Ports ports = new Ports(at.address(), OWN_PORTS, OWN_PORTS + 10, OWN_PORTS + 2);
+            configure(at.folder(), speech, ports, "");
+            PeerProcess process = run(at.folder(), at.wrapper(), first, "baresip is ready");
+            return new Baresip(uri, at.folder(), process, null);
+        }
+
+        private String habits() {
+            return ";answermode=" + answerMode + ";audio_codecs=" + codecs + parameters;
+        }
+    }
+
+    /** Where a baresip listens. */
+    private record Ports(String address, int sip, int firstRtp, int control) {}
+
+    private static void configure(Path folder, Path speech, Ports ports, String trust) throws IOException {
+        Path modules = Stream.of("/usr/lib/baresip/modules", "/usr/lib/x86_64-linux-gnu/baresip/modules")
+                .map(Path::of)
+                .filter(path -> Files.exists(path.resolve("ctrl_tcp.so")))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException("baresip's modules are not installed: apt-get install baresip-core"));
+        Files.writeString(folder.resolve("contacts"), "");
+        Templates.write(
+                "baresip.config",
+                folder.resolve("config"),
+                Map.ofEntries(
+                        Map.entry("ADDRESS", ports.address()),
+                        Map.entry("SIP_PORT", ports.sip()),
+                        Map.entry("TRUST", trust),
+                        Map.entry("SPEECH", speech),
+                        Map.entry("RTP_FIRST", ports.firstRtp()),
+                        Map.entry("RTP_LAST", ports.firstRtp() + RTP_PORTS - 1),
+                        Map.entry("MODULES", modules),
+                        Map.entry("CONTROL_PORT", ports.control()),
+                        Map.entry("FOLDER", folder)));
+    }
+
+    private static PeerProcess run(Path folder, List<String> wrapper, List<String> arguments, String whenReady) {
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(List.of("baresip", "-f", folder.toString(), "-s", "-v"));
+        command.addAll(arguments);
+        PeerProcess.require("baresip", "baresip-core");
+        PeerProcess process = PeerProcess.start("iproute2", folder, folder.resolve("baresip.log"), command);
+        try {
+            process.awaitOutput(whenReady, START);
+            return process;
+        } catch (RuntimeException e) {
+            process.close();
+            throw e;
+        }
     }
 
     public static Builder of(KamailioExtension kamailio, String user) {
-        return new Builder(kamailio, user);
+        return new Builder(new AtKamailio(kamailio, user));
     }
 
-    /** Its address of record. */
+    /**
+     * One in a network namespace. It can't be driven: its control connection stays in there.
+     *
+     * @param wrapper the words before a command that run it there
+     * @param address it has there
+     * @param folder for its files
+     */
+    public static Builder on(List<String> wrapper, String address, Path folder) {
+        return new Builder(new OnHost(wrapper, address, folder));
+    }
+
+    /** Where it is called: its address of record, or of itself where it is not registered. */
     public String uri() {
-        return "sip:" + user + "@" + KamailioExtension.DOMAIN;
+        return uri;
+    }
+
+    private BaresipControl control() {
+        if (control == null) {
+            throw new IllegalStateException("a baresip in another namespace can't be driven");
+        }
+        return control;
     }
 
     public void dial(String uri) throws IOException {
-        control.command("dial", uri);
+        control().command("dial", uri);
     }
 
     public void accept() throws IOException {
-        control.command("accept", "");
+        control().command("accept", "");
     }
 
     public void hangUp() throws IOException {
-        control.command("hangup", "");
+        control().command("hangup", "");
     }
 
     public void hold() throws IOException {
-        control.command("hold", "");
+        control().command("hold", "");
     }
 
     public void resume() throws IOException {
-        control.command("resume", "");
+        control().command("resume", "");
     }
 
     /** Presses one of 0-9, A-D, * and #: sent as RTP event (RFC 4733). */
     public void pressKey(char key) throws IOException {
-        control.command("sndcode", String.valueOf(key));
+        control().command("sndcode", String.valueOf(key));
     }
 
     /** Waits until it hears a key; returns it in upper case. */
@@ -169,7 +252,7 @@ public final class Baresip implements AutoCloseable {
 
     /** Waits for an event such as {@code CALL_ESTABLISHED}; returns its JSON text. Each is told once. */
     public String awaitEvent(String type) {
-        return control.awaitEvent(type);
+        return control().awaitEvent(type);
     }
 
     /** Everything it has logged, with SIP messages. */
@@ -194,7 +277,9 @@ public final class Baresip implements AutoCloseable {
 
     @Override
     public void close() {
-        control.close();
+        if (control != null) {
+            control.close();
+        }
         process.close();
     }
 }

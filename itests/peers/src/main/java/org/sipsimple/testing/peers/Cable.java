@@ -68,7 +68,16 @@ public final class Cable implements AutoCloseable {
 
     /** The same command, to be run at this end. */
     public List<String> here(List<String> command) {
-        List<String> inside = new ArrayList<>(List.of("ip", "netns", "exec", here));
+        return in(here, command);
+    }
+
+    /** The same command, to be run at the other end. */
+    public List<String> there(List<String> command) {
+        return in(there, command);
+    }
+
+    private static List<String> in(String namespace, List<String> command) {
+        List<String> inside = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
         inside.addAll(command);
         return inside;
     }

@@ -57,6 +57,7 @@ final class LocalPhone implements AutoCloseable {
     final Account account;
     private final DefaultMedia media = new DefaultMedia(engine);
     private final DefaultAudio audio = new DefaultAudio(media, media, notifications, threads);
+    final Signposts lookup;
     private final DnsServices dns = new DnsServices(LookupSettings.DEFAULT, notifications, threads);
     private final DefaultAccountManager accounts =
             new DefaultAccountManager(new AccountServices(engine, dns.lookup(), notifications, threads, new Random(1)));
@@ -68,9 +69,10 @@ final class LocalPhone implements AutoCloseable {
 
     /** @param address where to listen, by UDP and TCP */
     LocalPhone(String address, SessionTimers timers) {
+        lookup = new Signposts(dns.lookup());
         sessions = new DefaultSessionManager(
                 new SessionServices(engine, streams, notifications, threads, new Random(2), timers)
-                        .withLookup(dns.lookup())
+                        .withLookup(lookup)
                         .withPayloads(() -> Optional.of(InstalledCodecs.installed())),
                 accounts);
         streams.load(

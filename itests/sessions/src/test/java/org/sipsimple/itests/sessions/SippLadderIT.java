@@ -313,4 +313,22 @@ class SippLadderIT {
             focus.expectSuccess();
         }
     }
+
+    @Test
+    void asksTheFocusByTheNextRouteAfter503() throws InterruptedException {
+        try (Sipp busy = Sipp.callee(folder, "uas_unavailable", 2);
+                Sipp focus = Sipp.callee(folder, "uas_conference", 2);
+                Sipp callee = Sipp.callee(folder, "uas_focus", 1, "target", "sip:room@focus.invalid")) {
+            phone.lookup.put("focus.invalid", LocalPhone.route(busy.port()), LocalPhone.route(focus.port()));
+            TestCall call = phone.call(callee.port());
+            call.await(DidStart.class);
+            call.await(SessionNotification.GotConferenceInfo.class);
+            join(call.session.conference().orElseThrow().addParticipant(CAROL));
+            call.await(ConferenceNotification.DidAddParticipant.class);
+            call.end();
+            busy.expectSuccess();
+            callee.expectSuccess();
+            focus.expectSuccess();
+        }
+    }
 }

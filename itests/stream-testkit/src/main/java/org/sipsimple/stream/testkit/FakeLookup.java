@@ -42,6 +42,7 @@ public final class FakeLookup implements Lookup {
     @Override
     public CompletionStage<List<ServiceAddress>> lookupService(
             String domain, ServiceKind service, LookupOptions options) {
+        asked.add(SipUri.of(null, domain));
         return CompletableFuture.failedFuture(new LookupException.NotFound("no such service"));
     }
 

@@ -36,6 +36,7 @@ public final class FakeMedia implements MediaFactory, AudioMixers {
     private final List<FakeRecording> recordings = new ArrayList<>();
     private final List<FakeToneGenerator> tones = new ArrayList<>();
     private @Nullable String failure;
+    private boolean serversSilent;
 
     public FakeMedia(NotificationCenter notifications, Scheduler scheduler) {
         this.notifications = notifications;
@@ -45,6 +46,11 @@ public final class FakeMedia implements MediaFactory, AudioMixers {
     /** From now on nothing can be made, for that reason. */
     public void breaks(String reason) {
         failure = reason;
+    }
+
+    /** From now on RTP transports that ask STUN servers fail. */
+    public void silencesServers() {
+        serversSilent = true;
     }
 
     public FakeRtpTransport lastRtp() {
@@ -101,6 +107,11 @@ public final class FakeMedia implements MediaFactory, AudioMixers {
     public RtpTransport createRtpTransport(RtpTransportOptions options) throws SipCoreException {
         check("bind RTP");
         FakeRtpTransport made = new FakeRtpTransport(options, notifications, scheduler);
+        if (serversSilent
+                && options.ice() != null
+                && !options.ice().stunServers().isEmpty()) {
+            made.waitsInVain();
+        }
         rtp.add(made);
         return made;
     }

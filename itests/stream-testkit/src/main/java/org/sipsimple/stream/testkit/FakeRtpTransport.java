@@ -48,6 +48,11 @@ public final class FakeRtpTransport implements RtpTransport {
         notifications.post(new RtpTransportNotification.DidFail(this, scheduler.now(), reason));
     }
 
+    /** From now on {@link #setInit} finds that no STUN server answers. */
+    void waitsInVain() {
+        failure = "no STUN server answers";
+    }
+
     SdpMedia complete(SdpMedia line) {
         return switch (options.srtp()) {
             case DISABLED -> line;
@@ -64,8 +69,11 @@ public final class FakeRtpTransport implements RtpTransport {
 
     @Override
     public void setInit() {
-        state = State.INIT;
-        if (failure == null) {
+        if (failure != null) {
+            state = State.INVALID;
+            notifications.post(new RtpTransportNotification.DidFail(this, scheduler.now(), failure));
+        } else {
+            state = State.INIT;
             notifications.post(new RtpTransportNotification.DidInitialize(this, scheduler.now()));
         }
     }

@@ -53,13 +53,18 @@ public final class SipFragmentCodec implements PayloadCodec<SipFragment> {
             if (line.isEmpty()) {
                 return fragment(startLine, headers, Arrays.copyOfRange(body, at, body.length), number);
             }
-            if (number == 1 && (line.startsWith("SIP/2.0 ") || line.endsWith(" SIP/2.0"))) {
+            if (number == 1 && (line.startsWith("SIP/2.0 ") || isRequestLine(line))) {
                 startLine = line;
             } else {
                 add(headers, line, number);
             }
         }
         return fragment(startLine, headers, null, Math.max(1, number));
+    }
+
+    /** A header may end so too, but then a colon ends the first word. */
+    private static boolean isRequestLine(String line) {
+        return line.endsWith(" SIP/2.0") && line.lastIndexOf(':', line.indexOf(' ')) < 0;
     }
 
     private static void add(List<SipFragment.Header> headers, String line, int number) throws PayloadFormatException {

@@ -64,6 +64,15 @@ class SipFragmentCodecTest extends PayloadCodecContract<SipFragment> {
     }
 
     @Test
+    void takesAFirstHeaderThatEndsLikeARequestLineForAHeader() throws PayloadFormatException {
+        SipFragment fragment = read("Subject: what is new in\n SIP/2.0\r\n");
+        assertThat(fragment.startLine()).isNull();
+        assertThat(fragment.header("subject")).hasValue("what is new in SIP/2.0");
+        assertSurvives(fragment);
+        assertThat(read("INVITE sip:a@example.com SIP/2.0").startLine()).isEqualTo("INVITE sip:a@example.com SIP/2.0");
+    }
+
+    @Test
     void refusesLinesInsideLines() {
         assertThatThrownBy(() -> SipFragment.status(200, "OK\r\nVia: x")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SipFragment.status(700, "No")).isInstanceOf(IllegalArgumentException.class);

@@ -27,11 +27,8 @@ import org.sipsimple.api.media.AudioMixer;
 import org.sipsimple.api.media.AudioTransport;
 import org.sipsimple.api.media.AudioTransportNotification;
 import org.sipsimple.api.media.IceCandidate;
-import org.sipsimple.api.media.IceOptions;
 import org.sipsimple.api.media.RtpStatistics;
 import org.sipsimple.api.media.RtpTransport;
-import org.sipsimple.api.media.RtpTransportNotification;
-import org.sipsimple.api.media.RtpTransportOptions;
 import org.sipsimple.api.notification.Notification;
 import org.sipsimple.api.notification.Observation;
 import org.sipsimple.api.sdp.MediaDirection;
@@ -56,11 +53,11 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
     private final AudioParts parts;
     private final OfferJudge judge;
     private final Recorder recorder;
+    private final StreamRtp rtp;
     private final List<Observation> observations = new CopyOnWriteArrayList<>();
     private volatile @Nullable Session session;
     private volatile Direction direction = Direction.OUTGOING;
     private volatile @Nullable StreamSound sound;
-    private volatile @Nullable RtpTransport rtp;
     private volatile @Nullable AudioTransport audio;
     private volatile boolean heldHere;
     private volatile boolean heldThere;
@@ -85,6 +82,7 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
         this.parts = parts;
         this.judge = judge;
         this.recorder = new Recorder(this, parts);
+        this.rtp = new StreamRtp(this, parts, new Readiness());
     }
 
     @Override
@@ -105,56 +103,29 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
             return;
         }
         if (account.settings().get(AudioSettings.USE_ICE)) {
-            new StunServers(parts.lookup(), parts.threads()).of(account).thenAccept(this::openTransport);
+            new StunServers(parts.lookup(), parts.threads())
+                    .of(account)
+                    .thenAccept(ice -> rtp.open(judge.policy(), ice));
         } else {
-            openTransport(null);
+            rtp.open(judge.policy(), null);
         }
     }
 
-    private void openTransport(@Nullable IceOptions ice) {
-        try {
-            RtpTransport transport = parts.media()
-                    .createRtpTransport(
-                            RtpTransportOptions.PLAIN.withSrtp(judge.policy()).withIce(ice));
-            if (!keep(transport)) {
-                transport.close();
-                return;
-            }
-            observations.add(
-                    parts.notifications().observe(RtpTransportNotification.class, transport, this::heardOfTransport));
-            transport.setInit();
-        } catch (SipCoreException failure) {
-            fail(failure.getMessage());
+    /** How the sockets are. */
+    private final class Readiness implements StreamRtp.Owner {
+        @Override
+        public void ready() {
+            post(new MediaStreamNotification.DidInitialize(AudioStream.this, now()));
         }
-    }
 
-    /** False when the stream ended while servers were looked up. */
-    private synchronized boolean keep(RtpTransport transport) {
-        if (!ended) {
-            rtp = transport;
+        @Override
+        public void failed(String reason) {
+            fail(reason);
         }
-        return !ended;
     }
 
     private synchronized boolean isEnded() {
         return ended;
-    }
-
-    private void heardOfTransport(RtpTransportNotification notification) {
-        if (isEnded()) {
-            return;
-        }
-        if (notification instanceof RtpTransportNotification.DidInitialize) {
-            post(new MediaStreamNotification.DidInitialize(this, now()));
-        } else if (notification instanceof RtpTransportNotification.DidFail failed) {
-            fail(failed.reason());
-        } else if (notification instanceof RtpTransportNotification.IceNegotiationStateDidChange change) {
-            post(new AudioStreamNotification.IceNegotiationStateDidChange(this, change.timestamp(), change.state()));
-        } else if (notification instanceof RtpTransportNotification.IceNegotiationDidSucceed success) {
-            post(new AudioStreamNotification.IceNegotiationDidSucceed(this, success.timestamp(), success));
-        } else if (notification instanceof RtpTransportNotification.IceNegotiationDidFail failure) {
-            post(new AudioStreamNotification.IceNegotiationDidFail(this, failure.timestamp(), failure.reason()));
-        }
     }
 
     @Override
@@ -174,10 +145,8 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
         if (existing != null) {
             return existing;
         }
-        RtpTransport sockets = rtp;
-        if (sockets == null) {
-            throw new SipCoreException("describe audio", "the stream is not initialised");
-        }
+        RtpTransport sockets = rtp.transport()
+                .orElseThrow(() -> new SipCoreException("describe audio", "the stream is not initialised"));
         List<String> codecs = account.settings().get(AudioSettings.CODECS);
         AudioTransport made = parts.media().createAudioTransport(mixer(), sockets, remoteOffer, index, codecs);
         audio = made;
@@ -335,6 +304,7 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
             ended = true;
         }
         post(new MediaStreamNotification.WillEnd(this, now()));
+        rtp.silence();
         observations.forEach(Observation::close);
         recorder.stop();
         Optional<Integer> slot = producerSlot();
@@ -345,9 +315,7 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
             lastStatistics = audio.statistics();
             audio.close();
         }
-        if (rtp != null) {
-            rtp.close();
-        }
+        rtp.close();
         postSlots(slot, Optional.empty());
         post(new MediaStreamNotification.DidEnd(this, now(), ""));
     }
@@ -454,44 +422,42 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
 
     @Override
     public boolean srtpActive() {
-        RtpTransport sockets = rtp;
-        return sockets != null && sockets.srtpActive();
+        return rtp.transport().map(RtpTransport::srtpActive).orElse(false);
     }
 
     @Override
     public Optional<String> srtpSuite() {
-        return Optional.ofNullable(rtp).flatMap(RtpTransport::srtpSuite);
+        return rtp.transport().flatMap(RtpTransport::srtpSuite);
     }
 
     @Override
     public boolean iceActive() {
-        RtpTransport sockets = rtp;
-        return sockets != null && sockets.iceActive();
+        return rtp.transport().map(RtpTransport::iceActive).orElse(false);
     }
 
     @Override
     public Optional<InetSocketAddress> localRtpAddress() {
-        return Optional.ofNullable(rtp).flatMap(RtpTransport::localAddress);
+        return rtp.transport().flatMap(RtpTransport::localAddress);
     }
 
     @Override
     public Optional<InetSocketAddress> remoteRtpAddressInSdp() {
-        return Optional.ofNullable(rtp).flatMap(RtpTransport::remoteAddressInSdp);
+        return rtp.transport().flatMap(RtpTransport::remoteAddressInSdp);
     }
 
     @Override
     public Optional<InetSocketAddress> remoteRtpAddressReceived() {
-        return Optional.ofNullable(rtp).flatMap(RtpTransport::remoteAddressReceived);
+        return rtp.transport().flatMap(RtpTransport::remoteAddressReceived);
     }
 
     @Override
     public Optional<IceCandidate.Type> localRtpCandidateType() {
-        return Optional.ofNullable(rtp).flatMap(RtpTransport::localCandidateType);
+        return rtp.transport().flatMap(RtpTransport::localCandidateType);
     }
 
     @Override
     public Optional<IceCandidate.Type> remoteRtpCandidateType() {
-        return Optional.ofNullable(rtp).flatMap(RtpTransport::remoteCandidateType);
+        return rtp.transport().flatMap(RtpTransport::remoteCandidateType);
     }
 
     @Override

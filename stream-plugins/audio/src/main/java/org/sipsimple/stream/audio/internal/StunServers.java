@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.sipsimple.api.account.Account;
@@ -33,6 +34,10 @@ final class StunServers {
     /** Never fails. */
     CompletionStage<IceOptions> of(Account account) {
         List<StunServerAddress> chosen = account.settings().get(AudioSettings.STUN_SERVERS);
+        if (chosen.isEmpty() && isAddress(account.uri().host())) {
+            return CompletableFuture.completedFuture(
+                    IceOptions.HOST_ONLY); // DNS is not asked for servers of an address
+        }
         CompletionStage<List<InetSocketAddress>> found = chosen.isEmpty()
                 ? lookup.lookupService(account.uri().host(), ServiceKind.STUN).thenApply(list -> list.stream()
                         .map(server -> new InetSocketAddress(server.address(), server.port()))
@@ -44,6 +49,10 @@ final class StunServers {
             }
             return servers == null ? IceOptions.HOST_ONLY : new IceOptions(servers, null);
         });
+    }
+
+    private static boolean isAddress(String host) {
+        return host.indexOf(':') >= 0 || host.matches("[0-9.]+");
     }
 
     private static List<InetSocketAddress> resolve(List<StunServerAddress> servers) {

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.stream.audio.internal;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,28 +8,18 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import org.sipsimple.api.audio.AudioBridge;
 import org.sipsimple.api.audio.AudioDevice;
 import org.sipsimple.api.audio.AudioFactory;
-import org.sipsimple.api.audio.AudioPort;
 import org.sipsimple.api.audio.AudioPortNotification;
 import org.sipsimple.api.audio.AudioStreamNotification;
-import org.sipsimple.api.audio.BridgedAudio;
 import org.sipsimple.api.audio.Dtmf;
 import org.sipsimple.api.audio.Recordable;
 import org.sipsimple.api.audio.RtpInformation;
 import org.sipsimple.api.audio.SystemAudio;
-import org.sipsimple.api.configuration.FilePath;
-import org.sipsimple.api.configuration.StunServerAddress;
 import org.sipsimple.api.lookup.Lookup;
-import org.sipsimple.api.media.IceCandidate;
-import org.sipsimple.api.media.IceOptions;
-import org.sipsimple.api.media.IceState;
 import org.sipsimple.api.media.MediaFactory;
 import org.sipsimple.api.media.RtpStatistics;
-import org.sipsimple.api.media.RtpTransportNotification;
 import org.sipsimple.api.media.SrtpPolicy;
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.sdp.MediaDirection;
@@ -62,53 +50,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class AudioStreamTest {
-    private final RecordedNotifications notifications = new RecordedNotifications();
-    private final InlineThreads threads = new InlineThreads();
-    private final FakeMedia media = new FakeMedia(notifications, threads.scheduler());
-    private final FakeAccount account = new FakeAccount();
-    private final DefaultAudio audio = new DefaultAudio(media, media, notifications, threads);
-    private final FakeLookup lookup = new FakeLookup();
-    private final MediaStreamFactory factory = new AudioStreamFactory(
-            new FakeEngine(notifications, threads.scheduler()), media, audio, audio, lookup, notifications, threads);
-    private final MediaStream stream = factory.create(account);
-
-    private static SdpSession remote(SdpMedia line) {
-        return SdpSession.of("127.0.0.1")
-                .withConnection(SdpConnection.of("127.0.0.1"))
-                .withMedia(List.of(line));
-    }
-
-    private static SdpMedia line(String... formats) {
-        return SdpMedia.of("audio", 6000, "RTP/AVP", List.of(formats));
-    }
-
-    private void initialize() {
-        stream.initialize(new SilentSession(account), Direction.OUTGOING);
-    }
-
-    private SdpSession local() {
-        return remote(stream.localMedia(null, 0));
-    }
-
-    private int start() {
-        initialize();
-        stream.start(local(), remote(line("8", "0")), 0);
-        assertThat(notifications.of(MediaStreamNotification.DidStart.class)).hasSize(1);
-        notifications.clear();
-        return port().producerSlot().orElseThrow();
-    }
-
-    private AudioPort port() {
-        return stream.facet(AudioPort.class).orElseThrow();
-    }
-
-    private void agree(MediaDirection ours, MediaDirection theirs) {
-        SdpSession mine = local();
-        stream.update(
-                mine.withMedia(0, mine.media().get(0).withDirection(ours)),
-                remote(line("8", "0").withDirection(theirs)),
-                0);
-    }
+    private final AudioStreamBench bench = new AudioStreamBench();
+    private final RecordedNotifications notifications = bench.notifications;
+    private final InlineThreads threads = bench.threads;
+    private final FakeMedia media = bench.media;
+    private final FakeAccount account = bench.account;
+    private final DefaultAudio audio = bench.audio;
+    private final FakeLookup lookup = bench.lookup;
+    private final MediaStreamFactory factory = bench.factory;
+    private final MediaStream stream = bench.stream;
 
     @Test
     void isFoundByServiceLoaderAndMadeOfTheGivenParts() {
@@ -138,7 +88,7 @@ class AudioStreamTest {
         secret.initialize(new SilentSession(account), Direction.OUTGOING);
         assertThat(media.lastRtp().srtpPolicy()).isEqualTo(SrtpPolicy.MANDATORY);
         assertThat(secret.localMedia(null, 0).transport()).isEqualTo("RTP/SAVP");
-        initialize();
+        bench.initialize();
         assertThat(media.lastRtp().srtpPolicy()).as("the default").isEqualTo(SrtpPolicy.OPTIONAL);
     }
 
@@ -146,48 +96,36 @@ class AudioStreamTest {
     void usesTheCodecsAndTheTimeoutOfTheAccount() {
         account.set(AudioSettings.CODECS, List.of("PCMA"));
         account.set(AudioSettings.TIMEOUT, 12);
-        start();
+        bench.start();
         assertThat(media.lastAudio().codecs()).containsExactly("PCMA");
         assertThat(media.lastAudio().timeout()).isEqualTo(Duration.ofSeconds(12));
-        assertThat(factory.accepts(account, remote(line("0")), 0)).isFalse();
-        assertThat(factory.accepts(account, remote(line("8")), 0)).isTrue();
+        assertThat(factory.accepts(account, AudioStreamBench.remote(AudioStreamBench.line("0")), 0))
+                .isFalse();
+        assertThat(factory.accepts(account, AudioStreamBench.remote(AudioStreamBench.line("8")), 0))
+                .isTrue();
     }
 
     @Test
     void connectsTheDeviceWhileNobodyHolds() {
-        int slot = start();
-        assertThat(port().mixer()).isSameAs(lastMixer());
-        assertThat(port().consumerSlot()).contains(slot);
+        int slot = bench.start();
+        assertThat(bench.port().mixer()).isSameAs(bench.lastMixer());
+        assertThat(bench.port().consumerSlot()).contains(slot);
         assertThat(talks(slot)).isTrue();
         stream.hold();
         assertThat(talks(slot)).as("at once").isFalse();
         assertThat(media.lastAudio().direction()).isEqualTo(MediaDirection.INACTIVE);
-        agree(MediaDirection.SENDONLY, MediaDirection.RECVONLY);
+        bench.agree(MediaDirection.SENDONLY, MediaDirection.RECVONLY);
         assertThat(talks(slot)).isFalse();
         assertThat(media.lastAudio().direction()).isEqualTo(MediaDirection.SENDONLY);
         stream.unhold();
         assertThat(talks(slot)).as("not before the peer agreed").isFalse();
-        agree(MediaDirection.SENDRECV, MediaDirection.SENDRECV);
+        bench.agree(MediaDirection.SENDRECV, MediaDirection.SENDRECV);
         assertThat(talks(slot)).isTrue();
-    }
-
-    private org.sipsimple.stream.testkit.FakeAudioMixer lastMixer() {
-        try {
-            return media.voice();
-        } catch (SipCoreException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private boolean talks(int slot) {
-        boolean heard = lastMixer().connects(slot, 0);
-        assertThat(lastMixer().connects(0, slot)).isEqualTo(heard);
-        return heard;
     }
 
     @Test
     void goesOnWhenTheHoldIsRefused() {
-        int slot = start();
+        int slot = bench.start();
         stream.hold();
         stream.unhold();
         assertThat(talks(slot)).isTrue();
@@ -197,10 +135,10 @@ class AudioStreamTest {
 
     @Test
     void tellsWhoHolds() {
-        start();
-        agree(MediaDirection.SENDONLY, MediaDirection.RECVONLY);
-        agree(MediaDirection.INACTIVE, MediaDirection.SENDONLY);
-        agree(MediaDirection.SENDRECV, MediaDirection.SENDRECV);
+        bench.start();
+        bench.agree(MediaDirection.SENDONLY, MediaDirection.RECVONLY);
+        bench.agree(MediaDirection.INACTIVE, MediaDirection.SENDONLY);
+        bench.agree(MediaDirection.SENDRECV, MediaDirection.SENDRECV);
         List<AudioStreamNotification.DidChangeHoldState> changes =
                 notifications.of(AudioStreamNotification.DidChangeHoldState.class);
         assertThat(changes)
@@ -213,29 +151,30 @@ class AudioStreamTest {
 
     @Test
     void offersNothingWhenItHoldsAPeerThatHoldsIt() {
-        start();
-        agree(MediaDirection.RECVONLY, MediaDirection.SENDONLY);
+        bench.start();
+        bench.agree(MediaDirection.RECVONLY, MediaDirection.SENDONLY);
         stream.hold();
         assertThat(stream.localMedia(null, 0).direction()).isEqualTo(MediaDirection.INACTIVE);
     }
 
     @Test
     void understandsTheOldWayToHold() {
-        start();
-        SdpSession zeros = remote(line("8", "0")).withConnection(SdpConnection.of("0.0.0.0"));
-        stream.update(local(), zeros, 0);
+        bench.start();
+        SdpSession zeros =
+                AudioStreamBench.remote(AudioStreamBench.line("8", "0")).withConnection(SdpConnection.of("0.0.0.0"));
+        stream.update(bench.local(), zeros, 0);
         assertThat(stream.onHoldByRemote()).isTrue();
     }
 
     @Test
     void tellsWhatWasNegotiated() {
-        initialize();
+        bench.initialize();
         RtpInformation information = stream.facet(RtpInformation.class).orElseThrow();
         assertThat(information.codec()).isEmpty();
         assertThat(information.sampleRate()).isEmpty();
         assertThat(information.statistics()).isEqualTo(RtpStatistics.NONE);
-        SdpMedia secure = line("8").withAttribute("crypto", "1 AES_CM_128_HMAC_SHA1_80 inline:BBBB");
-        stream.start(local(), remote(secure), 0);
+        SdpMedia secure = AudioStreamBench.line("8").withAttribute("crypto", "1 AES_CM_128_HMAC_SHA1_80 inline:BBBB");
+        stream.start(bench.local(), AudioStreamBench.remote(secure), 0);
         assertThat(information.codec()).contains("PCMA");
         assertThat(information.sampleRate()).contains(8000);
         assertThat(information.srtpActive()).isTrue();
@@ -249,12 +188,15 @@ class AudioStreamTest {
 
     @Test
     void tellsWhenCodecOrAddressChange() {
-        start();
-        stream.update(local(), remote(line("8", "0")), 0);
+        bench.start();
+        stream.update(bench.local(), AudioStreamBench.remote(AudioStreamBench.line("8", "0")), 0);
         assertThat(notifications.of(AudioStreamNotification.DidChangeRtpParameters.class))
                 .isEmpty();
-        stream.update(local(), remote(line("0")), 0);
-        stream.update(local(), remote(line("0").withPort(6002)), 0);
+        stream.update(bench.local(), AudioStreamBench.remote(AudioStreamBench.line("0")), 0);
+        stream.update(
+                bench.local(),
+                AudioStreamBench.remote(AudioStreamBench.line("0").withPort(6002)),
+                0);
         assertThat(notifications.of(AudioStreamNotification.DidChangeRtpParameters.class))
                 .hasSize(2);
     }
@@ -263,7 +205,7 @@ class AudioStreamTest {
     void sendsAndHearsKeys() throws SipCoreException {
         Dtmf dtmf = stream.facet(Dtmf.class).orElseThrow();
         assertThatThrownBy(() -> dtmf.sendDtmf('1')).isInstanceOf(SipCoreException.class);
-        start();
+        bench.start();
         for (char digit : "0123456789ABCD*#a".toCharArray()) {
             dtmf.sendDtmf(digit);
         }
@@ -277,7 +219,7 @@ class AudioStreamTest {
 
     @Test
     void tellsOfSilence() {
-        start();
+        bench.start();
         media.lastAudio().peerIsSilent(true);
         assertThat(notifications.of(AudioStreamNotification.DidTimeout.class))
                 .singleElement()
@@ -285,81 +227,23 @@ class AudioStreamTest {
     }
 
     @Test
-    void recordsBothSides(@TempDir Path folder) throws SipCoreException {
-        Recordable recordable = stream.facet(Recordable.class).orElseThrow();
-        Path file = folder.resolve("new/folder/call.wav");
-        assertThatThrownBy(() -> recordable.startRecording(file)).isInstanceOf(SipCoreException.class);
-        int slot = start();
-        recordable.startRecording(file);
-        assertThat(file.getParent()).isDirectory();
-        int target = media.lastRecording().slot().orElseThrow();
-        assertThat(lastMixer().connects(slot, target)).isTrue();
-        assertThat(lastMixer().connects(0, target)).isTrue();
-        assertThat(recordable.recordingFile()).contains(file);
-        assertThatThrownBy(() -> recordable.startRecording(file))
-                .isInstanceOf(SipCoreException.class)
-                .hasMessageContaining("already");
-
-        stream.hold();
-        assertThat(lastMixer().connects(slot, target))
-                .as("nothing while on hold")
-                .isFalse();
-        assertThat(lastMixer().connects(0, target)).isFalse();
-        stream.unhold();
-        assertThat(lastMixer().connects(slot, target)).isTrue();
-
-        recordable.stopRecording();
-        recordable.stopRecording();
-        assertThat(media.lastRecording().isActive()).isFalse();
-        assertThat(recordable.recordingFile()).isEmpty();
-        assertThat(notifications.namesBy(stream))
-                .containsExactly(
-                        "AudioStreamWillStartRecordingAudio",
-                        "AudioStreamDidStartRecordingAudio",
-                        "AudioStreamWillStopRecordingAudio",
-                        "AudioStreamDidStopRecordingAudio");
-    }
-
-    @Test
-    void recordsWhatElseThePeerHears() throws SipCoreException {
-        int slot = start();
-        AudioPort other = otherStream();
-        bridge().add(other);
-        stream.facet(Recordable.class).orElseThrow().startRecording(Path.of("target/call.wav"));
-        int player = other.producerSlot().orElseThrow();
-        assertThat(lastMixer().connects(player, slot)).isTrue();
-        assertThat(lastMixer().connects(player, media.lastRecording().slot().orElseThrow()))
-                .isTrue();
-    }
-
-    private AudioBridge bridge() {
-        return stream.facet(BridgedAudio.class).orElseThrow().bridge();
-    }
-
-    private AudioPort otherStream() {
-        MediaStream other = factory.create(account);
-        other.initialize(new SilentSession(account), Direction.OUTGOING);
-        SdpSession mine = remote(other.localMedia(null, 0));
-        other.start(mine, remote(line("0")), 0);
-        return other.facet(AudioPort.class).orElseThrow();
-    }
-
-    @Test
     void hasABridgeWithTheDeviceAndItselfUnlessOnHold() throws SipCoreException {
-        assertThatThrownBy(this::bridge).isInstanceOf(IllegalStateException.class);
-        initialize();
+        assertThatThrownBy(bench::bridge).isInstanceOf(IllegalStateException.class);
+        bench.initialize();
         AudioDevice device = audio.voiceDevice();
-        assertThat(bridge().ports()).containsExactly(device);
+        assertThat(bench.bridge().ports()).containsExactly(device);
         int slot = started();
-        assertThat(bridge().ports()).containsExactlyInAnyOrder(device, port());
+        assertThat(bench.bridge().ports()).containsExactlyInAnyOrder(device, bench.port());
         stream.hold();
-        assertThat(bridge().ports()).containsExactly(device);
+        assertThat(bench.bridge().ports()).containsExactly(device);
         stream.unhold();
         device.setInputMuted(true);
-        assertThat(lastMixer().connects(0, slot)).as("muted for all calls").isFalse();
-        assertThat(lastMixer().connects(slot, 0)).isTrue();
+        assertThat(bench.lastMixer().connects(0, slot))
+                .as("muted for all calls")
+                .isFalse();
+        assertThat(bench.lastMixer().connects(slot, 0)).isTrue();
         assertThat(notifications.of(AudioPortNotification.DidChangeSlots.class).stream()
-                        .filter(change -> change.sender() == port()))
+                        .filter(change -> change.sender() == bench.port()))
                 .singleElement()
                 .satisfies(change -> {
                     assertThat(change.oldProducerSlot()).isEmpty();
@@ -368,110 +252,25 @@ class AudioStreamTest {
                 });
     }
 
-    private int started() {
-        stream.start(local(), remote(line("8", "0")), 0);
-        return port().producerSlot().orElseThrow();
-    }
-
-    @Test
-    void namesRecordingsItself(@TempDir Path folder) throws SipCoreException {
-        account.set(AudioSettings.DIRECTORY, new FilePath("calls"));
-        account.set(AudioSettings.DATA_DIRECTORY, new FilePath(folder.toString()));
-        Recordable recordable = stream.facet(Recordable.class).orElseThrow();
-        assertThatThrownBy(recordable::startRecording).isInstanceOf(SipCoreException.class);
-        start();
-        Path file = recordable.startRecording();
-        assertThat(recordable.recordingFile()).contains(file);
-        assertThat(file.getParent()).isEqualTo(folder.resolve("calls").resolve(account.id()));
-        assertThat(file.getFileName().toString()).matches("2030\\d{4}-\\d{6}-bob@example.org-outgoing.wav");
-    }
-
     @Test
     void sendsKeysAsSoundTooWhenTheAccountWantsIt() throws SipCoreException {
         account.set(AudioSettings.INBAND_DTMF, true);
-        int slot = start();
+        int slot = bench.start();
         Dtmf dtmf = stream.facet(Dtmf.class).orElseThrow();
         dtmf.sendDtmf('7');
         dtmf.sendDtmf('#');
         assertThat(media.lastTones().digits()).containsExactly('7', '#');
-        assertThat(lastMixer().connects(media.lastTones().slot().orElseThrow(), slot))
+        assertThat(bench.lastMixer().connects(media.lastTones().slot().orElseThrow(), slot))
                 .isTrue();
         assertThat(media.lastAudio().digits()).as("as events too").containsExactly('7', '#');
         stream.end();
-        assertThat(lastMixer().usedSlotCount()).as("the device's alone").isEqualTo(1);
-    }
-
-    @Test
-    void looksForStunServersWhereTheSettingsOrTheDomainSay() {
-        account.set(AudioSettings.USE_ICE, true);
-        initialize();
-        assertThat(media.lastRtp().iceOptions()).as("none in DNS").contains(IceOptions.HOST_ONLY);
-        account.set(AudioSettings.STUN_SERVERS, List.of(new StunServerAddress("127.0.0.1", 3479)));
-        MediaStream other = factory.create(account);
-        other.initialize(new SilentSession(account), Direction.OUTGOING);
-        assertThat(media.lastRtp().iceOptions().orElseThrow().stunServers())
-                .singleElement()
-                .satisfies(server -> assertThat(server.getPort()).isEqualTo(3479));
-    }
-
-    @Test
-    void passesOnWhatIceTells() {
-        account.set(AudioSettings.USE_ICE, true);
-        start();
-        RtpInformation rtp = stream.facet(RtpInformation.class).orElseThrow();
-        assertThat(rtp.localRtpCandidateType()).isEmpty();
-        assertThat(rtp.remoteRtpCandidateType()).isEmpty();
-        RtpTransportNotification.ChosenCandidates chosen = new RtpTransportNotification.ChosenCandidates(
-                IceCandidate.Type.HOST,
-                rtp.localRtpAddress().orElseThrow(),
-                IceCandidate.Type.HOST,
-                rtp.localRtpAddress().orElseThrow());
-        Instant then = threads.time().now().minusSeconds(1);
-        notifications.post(
-                new RtpTransportNotification.IceNegotiationStateDidChange(media.lastRtp(), then, IceState.NEGOTIATING));
-        RtpTransportNotification.IceNegotiationDidSucceed success =
-                new RtpTransportNotification.IceNegotiationDidSucceed(
-                        media.lastRtp(), then, chosen, chosen, Duration.ofMillis(5), List.of(), List.of(), List.of());
-        notifications.post(success);
-        notifications.post(new RtpTransportNotification.IceNegotiationDidFail(media.lastRtp(), then, "no way"));
-        AudioStreamNotification.IceNegotiationStateDidChange state =
-                last(AudioStreamNotification.IceNegotiationStateDidChange.class);
-        assertThat(state.name()).isEqualTo("AudioStreamICENegotiationStateDidChange");
-        assertThat(state.state()).isEqualTo(IceState.NEGOTIATING);
-        assertThat(state.timestamp()).isEqualTo(then);
-        assertThat(last(AudioStreamNotification.IceNegotiationDidSucceed.class).result())
-                .isSameAs(success);
-        assertThat(last(AudioStreamNotification.IceNegotiationDidFail.class).reason())
-                .isEqualTo("no way");
-    }
-
-    @Test
-    void tellsWhenTheFolderOfARecordingCannotBeMade(@TempDir Path folder) throws IOException {
-        start();
-        Path blocked = Files.writeString(folder.resolve("file"), "no folder");
-        Recordable recordable = stream.facet(Recordable.class).orElseThrow();
-        assertThatThrownBy(() -> recordable.startRecording(blocked.resolve("call.wav")))
-                .isInstanceOf(SipCoreException.class)
-                .hasMessageContaining(blocked.toString());
-        assertThat(recordable.recordingFile()).as("one can try again").isEmpty();
-    }
-
-    @Test
-    void endsARecordingWithTheStream() throws SipCoreException {
-        start();
-        stream.facet(Recordable.class).orElseThrow().startRecording(Path.of("target/call.wav"));
-        stream.end();
-        assertThat(media.lastRecording().isActive()).isFalse();
-        assertThat(media.lastRtp().isClosed()).isTrue();
-        assertThat(lastMixer().usedSlotCount()).as("the device's alone").isEqualTo(1);
-        assertThat(notifications.namesBy(stream))
-                .endsWith("AudioStreamDidStopRecordingAudio", "AudioPortDidChangeSlots", "MediaStreamDidEnd");
+        assertThat(bench.lastMixer().usedSlotCount()).as("the device's alone").isEqualTo(1);
     }
 
     @Test
     void failsWhenThereAreNoSockets() {
         media.breaks("no port is free");
-        initialize();
+        bench.initialize();
         assertThat(notifications.of(MediaStreamNotification.DidFail.class))
                 .singleElement()
                 .satisfies(failed -> assertThat(failed.reason()).contains("no port is free"));
@@ -481,17 +280,17 @@ class AudioStreamTest {
 
     @Test
     void failsWithItsSockets() {
-        initialize();
+        bench.initialize();
         media.lastRtp().fails("STUN server is silent");
         assertThat(notifications.of(MediaStreamNotification.DidFail.class)).hasSize(1);
     }
 
     @Test
     void failsWhenTheTransportDoesNotStart() {
-        initialize();
-        SdpSession mine = local();
+        bench.initialize();
+        SdpSession mine = bench.local();
         media.lastAudio().breaks("no such codec");
-        stream.start(mine, remote(line("0")), 0);
+        stream.start(mine, AudioStreamBench.remote(AudioStreamBench.line("0")), 0);
         assertThat(notifications.of(MediaStreamNotification.DidFail.class))
                 .singleElement()
                 .satisfies(failed -> assertThat(failed.reason()).contains("no such codec"));
@@ -500,71 +299,79 @@ class AudioStreamTest {
     @Test
     void refusesToDescribeItselfBeforeItIsReady() {
         assertThatThrownBy(() -> stream.localMedia(null, 0)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> port().mixer()).isInstanceOf(IllegalStateException.class);
-    }
-
-    private <T extends AudioStreamNotification> T last(Class<T> type) {
-        List<T> all = notifications.of(type);
-        assertThat(all).isNotEmpty();
-        return all.get(all.size() - 1);
+        assertThatThrownBy(() -> bench.port().mixer()).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void tellsWhenThingsHappenedAndToWhichFile() throws SipCoreException {
-        start();
+        bench.start();
         Path file = Path.of("target/times.wav");
         threads.time().advance(Duration.ofSeconds(1));
         stream.facet(Recordable.class).orElseThrow().startRecording(file);
         stream.facet(Recordable.class).orElseThrow().stopRecording();
-        agree(MediaDirection.SENDONLY, MediaDirection.RECVONLY);
-        stream.update(local(), remote(line("0")), 0);
+        bench.agree(MediaDirection.SENDONLY, MediaDirection.RECVONLY);
+        stream.update(bench.local(), AudioStreamBench.remote(AudioStreamBench.line("0")), 0);
         media.lastAudio().peerPresses('1');
         media.lastAudio().peerIsSilent(false);
         Instant now = threads.time().now();
-        assertThat(last(AudioStreamNotification.WillStartRecordingAudio.class).timestamp())
+        assertThat(bench.last(AudioStreamNotification.WillStartRecordingAudio.class)
+                        .timestamp())
                 .isEqualTo(now);
-        assertThat(last(AudioStreamNotification.WillStartRecordingAudio.class).file())
+        assertThat(bench.last(AudioStreamNotification.WillStartRecordingAudio.class)
+                        .file())
                 .isEqualTo(file);
-        assertThat(last(AudioStreamNotification.DidStartRecordingAudio.class).timestamp())
+        assertThat(bench.last(AudioStreamNotification.DidStartRecordingAudio.class)
+                        .timestamp())
                 .isEqualTo(now);
-        assertThat(last(AudioStreamNotification.DidStartRecordingAudio.class).file())
+        assertThat(bench.last(AudioStreamNotification.DidStartRecordingAudio.class)
+                        .file())
                 .isEqualTo(file);
-        assertThat(last(AudioStreamNotification.WillStopRecordingAudio.class).timestamp())
+        assertThat(bench.last(AudioStreamNotification.WillStopRecordingAudio.class)
+                        .timestamp())
                 .isEqualTo(now);
-        assertThat(last(AudioStreamNotification.WillStopRecordingAudio.class).file())
+        assertThat(bench.last(AudioStreamNotification.WillStopRecordingAudio.class)
+                        .file())
                 .isEqualTo(file);
-        assertThat(last(AudioStreamNotification.DidStopRecordingAudio.class).timestamp())
+        assertThat(bench.last(AudioStreamNotification.DidStopRecordingAudio.class)
+                        .timestamp())
                 .isEqualTo(now);
-        assertThat(last(AudioStreamNotification.DidStopRecordingAudio.class).file())
+        assertThat(bench.last(AudioStreamNotification.DidStopRecordingAudio.class)
+                        .file())
                 .isEqualTo(file);
-        assertThat(last(AudioStreamNotification.DidChangeHoldState.class).timestamp())
+        assertThat(bench.last(AudioStreamNotification.DidChangeHoldState.class).timestamp())
                 .isEqualTo(now);
-        assertThat(last(AudioStreamNotification.DidChangeHoldState.class).originator())
+        assertThat(bench.last(AudioStreamNotification.DidChangeHoldState.class).originator())
                 .isEqualTo(Originator.LOCAL);
-        assertThat(last(AudioStreamNotification.DidChangeHoldState.class).onHold())
+        assertThat(bench.last(AudioStreamNotification.DidChangeHoldState.class).onHold())
                 .isFalse();
-        assertThat(last(AudioStreamNotification.DidChangeRtpParameters.class).timestamp())
+        assertThat(bench.last(AudioStreamNotification.DidChangeRtpParameters.class)
+                        .timestamp())
                 .isEqualTo(now);
-        assertThat(last(AudioStreamNotification.GotDtmf.class).timestamp()).isEqualTo(now);
-        assertThat(last(AudioStreamNotification.GotDtmf.class).digit()).isEqualTo('1');
-        assertThat(last(AudioStreamNotification.DidTimeout.class).timestamp()).isEqualTo(now);
+        assertThat(bench.last(AudioStreamNotification.GotDtmf.class).timestamp())
+                .isEqualTo(now);
+        assertThat(bench.last(AudioStreamNotification.GotDtmf.class).digit()).isEqualTo('1');
+        assertThat(bench.last(AudioStreamNotification.DidTimeout.class).timestamp())
+                .isEqualTo(now);
     }
 
     @Test
     void livesAWholeLife() {
-        SdpSession offer = remote(line("8", "0"));
+        SdpSession offer = AudioStreamBench.remote(AudioStreamBench.line("8", "0"));
         assertThat(factory.accepts(account, offer, 0)).isTrue();
         MediaStream incoming = factory.createIncoming(account, offer, 0);
         assertThat(incoming.type()).isEqualTo("audio");
         incoming.initialize(new SilentSession(account), Direction.INCOMING);
-        SdpSession answer = remote(incoming.localMedia(offer, 0));
+        SdpSession answer = AudioStreamBench.remote(incoming.localMedia(offer, 0));
         incoming.start(answer, offer, 0);
         assertThat(incoming.holdSupported()).isTrue();
         assertThat(incoming.validateUpdate(offer, 0)).isTrue();
         incoming.update(answer, offer, 0);
         incoming.hold();
         SdpMedia held = incoming.localMedia(null, 0);
-        incoming.update(remote(held), remote(line("8").withDirection(MediaDirection.RECVONLY)), 0);
+        incoming.update(
+                AudioStreamBench.remote(held),
+                AudioStreamBench.remote(AudioStreamBench.line("8").withDirection(MediaDirection.RECVONLY)),
+                0);
         assertThat(incoming.onHold()).isTrue();
         assertThat(incoming.onHoldByLocal()).isTrue();
         assertThat(incoming.onHoldByRemote()).isFalse();
@@ -577,5 +384,16 @@ class AudioStreamTest {
                         MediaStreamNotification.DidStart.class,
                         MediaStreamNotification.WillEnd.class,
                         MediaStreamNotification.DidEnd.class);
+    }
+
+    private boolean talks(int slot) {
+        boolean heard = bench.lastMixer().connects(slot, 0);
+        assertThat(bench.lastMixer().connects(0, slot)).isEqualTo(heard);
+        return heard;
+    }
+
+    private int started() {
+        stream.start(bench.local(), AudioStreamBench.remote(AudioStreamBench.line("8", "0")), 0);
+        return bench.port().producerSlot().orElseThrow();
     }
 }
