@@ -4,7 +4,7 @@
 build_packages='build-essential pkg-config libssl-dev libasound2-dev libopus-dev libspeex-dev libspeexdsp-dev libgsm1-dev
     libsrtp2-dev uuid-dev libbcg729-dev libopencore-amrnb-dev libopencore-amrwb-dev libvo-amrwbenc-dev dpkg-dev xz-utils bzip2'
 peer_packages='kamailio kamailio-tls-modules kamailio-presence-modules kamailio-sqlite-modules kamailio-outbound-modules
-    baresip-core linphone-cli sip-tester bind9 bind9-dnsutils coturn openssl sqlite3 sox espeak-ng iproute2 nftables tshark
+    baresip-core linphone-cli sip-tester bind9 bind9-dnsutils coturn openssl sqlite3 sox espeak-ng iproute2 mount nftables tshark
     xvfb x11-xserver-utils x11vnc gvncviewer'
 
 say() { printf 'sipsimple: %s\n' "$*" >&2; }

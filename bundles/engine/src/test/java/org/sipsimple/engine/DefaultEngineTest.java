@@ -81,6 +81,24 @@ class DefaultEngineTest {
     }
 
     @Test
+    void timersOutOfBoundsAreRefused() {
+        Duration t1 = Duration.ofMillis(100);
+        assertThatThrownBy(() -> harness.engine.setSipTimers(t1, t1, t1))
+                .isInstanceOf(SipCoreException.class)
+                .hasMessageContaining("not running");
+        harness.start(EngineHarness.options());
+        for (List<Duration> bad : List.of(
+                List.of(Duration.ZERO, t1, t1),
+                List.of(t1, t1.dividedBy(2), t1),
+                List.of(t1, t1, Duration.ofDays(365_000)))) {
+            assertThatThrownBy(() -> harness.engine.setSipTimers(bad.get(0), bad.get(1), bad.get(2)))
+                    .as("%s", bad)
+                    .isInstanceOf(SipCoreException.class)
+                    .hasMessageContaining("set SIP timers");
+        }
+    }
+
+    @Test
     void stoppingWhatDoesNotRunIsDoneAtOnce() {
         assertThat(engine.stop().toCompletableFuture()).isCompleted();
         harness.start(EngineHarness.options());

@@ -2,6 +2,7 @@
 package org.sipsimple.engine;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -257,6 +258,8 @@ class SippCallTest {
 
     @Test
     void aMissingAckIsToldAndEndsTheCall() throws Exception {
+        Duration usual = Duration.ofMillis(500);
+        harness.engine.setSipTimers(Duration.ofMillis(50), Duration.ofMillis(400), Duration.ofMillis(500));
         try (Sipp sipp = Sipp.caller(directory, "uac_no_ack", harness.port(Transport.UDP))) {
             CallEnd call = harness.nextIncoming();
             call.call.sendResponse(200, CallEnd.sdp(50_000, "sendrecv"));
@@ -264,6 +267,8 @@ class SippCallTest {
             call.await(MissingAck.class);
             call.await(State.DISCONNECTED);
             sipp.expectSuccess();
+        } finally {
+            harness.engine.setSipTimers(usual, usual.multipliedBy(8), usual.multipliedBy(10));
         }
     }
 

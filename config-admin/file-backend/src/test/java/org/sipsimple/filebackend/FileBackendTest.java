@@ -119,6 +119,18 @@ class FileBackendTest {
                 .hasMessageStartingWith(file.toString());
     }
 
+    /** What nobody can read, not even root. */
+    @Test
+    void aFileThatCannotBeReadIsNamedAndSpared() throws IOException {
+        Path file = Files.createDirectory(directory.resolve("config"));
+        FileBackend backend = new FileBackend(file);
+        assertThatThrownBy(backend::load)
+                .isInstanceOf(ConfigurationBackendException.class)
+                .hasMessageStartingWith(file.toString());
+        assertThatThrownBy(() -> backend.save(data("x"))).isInstanceOf(ConfigurationBackendException.class);
+        assertThat(file).isEmptyDirectory();
+    }
+
     @Test
     void aSymbolicLinkStaysOne() throws Exception {
         Path real = directory.resolve("real");

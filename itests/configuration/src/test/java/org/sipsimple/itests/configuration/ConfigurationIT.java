@@ -167,8 +167,8 @@ class ConfigurationIT {
         await(dropped, text -> text.contains("drop@example.com") && text.contains("enabled"));
         assertFalse(Files.readString(dropped).contains("s3cret"));
 
-        Files.writeString(dropped, Files.readString(dropped) + "\nregistration.interval = 90\n");
-        assertEquals(Map.of("registration.interval", new ModifiedValue(600, 90)), nextChange(account));
+        String edited = Files.readString(dropped) + "\nregistration.interval = 90\n";
+        assertEquals(Map.of("registration.interval", new ModifiedValue(600, 90)), changeBy(dropped, edited, account));
         assertEquals(new Password("s3cret"), account.get(AccountSettings.AUTH_PASSWORD));
 
         Files.delete(dropped);
@@ -210,6 +210,23 @@ class ConfigurationIT {
                         .getObjectClassDefinition("org.sipsimple.settings", null)
                         .getAttributeDefinitions(-1))
                 .map(AttributeDefinition::getID);
+    }
+
+    /**
+     * Writes a dropped file until it has been noticed: FileInstall notes what a file is like a moment after it has written
+     * it, and does not see what somebody else writes in between.
+     */
+    private Map<String, ModifiedValue> changeBy(Path dropped, String text, SettingsObject sender) throws Exception {
+        for (int i = 0; i < 10; i++) {
+            Files.writeString(dropped, text);
+            ConfigurationNotification seenNow = seen.poll(3, TimeUnit.SECONDS);
+            if (seenNow instanceof SettingsObjectDidChange change) {
+                assertEquals(sender, change.sender());
+                return change.modified();
+            }
+            assertNull(seenNow);
+        }
+        throw new AssertionError("nobody noticed " + text);
     }
 
     private Map<String, ModifiedValue> nextChange(SettingsObject sender) throws InterruptedException {

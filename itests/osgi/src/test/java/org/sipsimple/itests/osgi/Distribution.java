@@ -46,6 +46,7 @@ final class Distribution {
     static List<String> command(Path home, String... words) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", // it runs for seconds: compiling well costs more than it brings
                 "-Duser.home=" + home,
                 "-cp",
                 folder().resolve("lib") + "/*",

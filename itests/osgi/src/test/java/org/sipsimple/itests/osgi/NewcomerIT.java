@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,6 +63,20 @@ class NewcomerIT {
                 .matches("Using account " + ALICE + "\nRegistration succeeded at 127\\.0\\.0\\.1:"
                         + KAMAILIO.port(transport) + ";transport=" + transport
                         + "\\.\nContact: sip:[a-z]{8}@[^ ]+ \\(expires in 600 seconds\\)\\.\nRegistration ended\\.\n");
+    }
+
+    @Test
+    void aMessageFindsItsWay() throws IOException, InterruptedException {
+        addAlice("tcp");
+        try (ToolProcess waiting = ToolProcess.start(home, "sip-message", "--batch")) {
+            waiting.awaitOutput(Pattern.compile("Registered contact"));
+            assertThat(done("sip-message", "--message", "Testing short messages", ALICE))
+                    .endsWith("MESSAGE was accepted by remote party.\n");
+            waiting.awaitOutput(
+                    Pattern.compile("Received MESSAGE from '<sip:alice@.*>.*'.*\nTesting short messages\n"));
+            waiting.interrupt();
+            assertThat(waiting.end().code()).isZero();
+        }
     }
 
     @Test

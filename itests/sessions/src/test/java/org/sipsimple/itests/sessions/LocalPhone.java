@@ -25,6 +25,7 @@ import org.sipsimple.api.session.Session;
 import org.sipsimple.api.session.SessionNotification;
 import org.sipsimple.api.sip.Engine;
 import org.sipsimple.api.sip.EngineOptions;
+import org.sipsimple.api.sip.SipCoreException;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.ToHeader;
 import org.sipsimple.api.sip.Transport;
@@ -92,6 +93,12 @@ final class LocalPhone implements AutoCloseable {
                 .toCompletableFuture()
                 .join();
         account = accounts.add(new AccountOptions(SipUri.of("bob", "127.0.0.1"), null, null, null, false));
+    }
+
+    /** Has what waits for 64 times T1, 32 s elsewhere, wait for 6.4 s. */
+    LocalPhone inANearNetwork() throws SipCoreException {
+        engine.setSipTimers(Duration.ofMillis(100), Duration.ofMillis(800), Duration.ofSeconds(1));
+        return this;
     }
 
     int port() {

@@ -28,18 +28,18 @@ import org.sipsimple.testing.peers.Sipp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Two thousand sessions with each other, with a callee and with a caller of sipp, and several threads that do to them what
+ * Sessions by the hundred, with {@code --full} by the thousand, with each other, with a callee and with a caller of sipp, and several threads that do to them what
  * comes into their mind. However a session goes, it ends TERMINATED and has told so in order; nothing is left behind.
  */
 class RandomSessionsIT {
-    private static final int SESSIONS = Integer.getInteger("sessions.random", 2_000);
-    private static final int FROM_SIPP = 300;
+    private static final int SESSIONS = Integer.getInteger("sessions.random", 400);
+    private static final int FROM_SIPP = SESSIONS * 3 / 20;
     private static final int THREADS = 4;
     private static final int AT_A_TIME = 60;
     private static final SessionTimers SHORT = new SessionTimers(
             Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(1), 3);
 
-    /** Transactions linger for 32 s (RFC 3261 section 17). */
+    /** Transactions linger for 64 times T1 (RFC 3261 section 17), in a network that is near some seconds. */
     private static final Duration SETTLE = Duration.ofSeconds(60);
 
     @TempDir
@@ -47,7 +47,7 @@ class RandomSessionsIT {
 
     @Test
     void endWell() throws SipCoreException, InterruptedException {
-        try (LocalPhone phone = new LocalPhone("127.0.0.1", SHORT);
+        try (LocalPhone phone = new LocalPhone("127.0.0.1", SHORT).inANearNetwork();
                 Sipp callee = Sipp.builtIn(folder, "uas", 0, "u1", SESSIONS)) {
             Crowd crowd = new Crowd(phone);
             Map<String, Long> before = holdings(phone);

@@ -21,6 +21,7 @@ import org.sipsimple.api.session.SessionNotification.DidEnd;
 import org.sipsimple.api.session.SessionNotification.DidFail;
 import org.sipsimple.api.session.SessionNotification.DidStart;
 import org.sipsimple.api.sip.Originator;
+import org.sipsimple.api.sip.SipCoreException;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.payload.conferenceinfo.ConferenceInfo;
@@ -176,7 +177,8 @@ class SippLadderIT {
     // --- ends
 
     @Test
-    void failsWhenTheAckNeverComes() throws InterruptedException {
+    void failsWhenTheAckNeverComes() throws InterruptedException, SipCoreException {
+        phone.inANearNetwork();
         try (Sipp caller = Sipp.caller(folder, "uac_no_ack", phone.port())) {
             TestCall call = phone.awaitCall();
             call.accept();

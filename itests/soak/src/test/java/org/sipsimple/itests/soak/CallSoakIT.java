@@ -73,7 +73,7 @@ class CallSoakIT {
     /** Enough packets that RTP surely flows both ways. */
     private static final int PACKETS = 5;
 
-    /** What is counted is given this long to go: transactions linger for 5 s and 32 s (RFC 3261 section 17). */
+    /** What is counted is given this long to go: transactions linger for T4 and 64 times T1 (RFC 3261 section 17), by default 5 s and 32 s. */
     private static final Duration SETTLE = Duration.ofSeconds(60);
 
     /** A thread of a pool, all of which go when they have been idle for long. */
@@ -123,6 +123,9 @@ class CallSoakIT {
         engine.start(EngineOptions.defaults().withBindAddress("127.0.0.1").withPorts(Map.of(Transport.UDP, 0)))
                 .toCompletableFuture()
                 .join();
+        if (FIRST < WARM) {
+            engine.setSipTimers(Duration.ofMillis(100), Duration.ofMillis(800), Duration.ofSeconds(1));
+        }
         notifications.observe(
                 SessionNotification.NewIncoming.class, call -> call.sender().accept(call.streams()));
         Account us = accounts.add(new AccountOptions(SipUri.parse("sip:us@127.0.0.1"), null, null, null, false));

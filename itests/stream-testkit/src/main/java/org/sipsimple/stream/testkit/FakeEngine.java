@@ -58,6 +58,7 @@ public final class FakeEngine implements Engine {
     private @Nullable Consumer<Invitation> handler;
     private boolean tracesSip;
     private int logLevel;
+    private Consumer<FakeMessage> messagePeer = message -> {};
     private InetAddress address = InetAddress.getLoopbackAddress();
 
     public FakeEngine(NotificationCenter notifications, Scheduler scheduler) {
@@ -92,6 +93,11 @@ public final class FakeEngine implements Engine {
     /** The messages outside dialogs made so far. */
     public List<FakeMessage> messages() {
         return List.copyOf(messages);
+    }
+
+    /** Who is told of each message that is sent from now on, and may answer it at once. */
+    public void peerOfMessages(Consumer<FakeMessage> peer) {
+        messagePeer = peer;
     }
 
     /** A peer sends a REFER outside calls. */
@@ -239,7 +245,7 @@ public final class FakeEngine implements Engine {
 
     @Override
     public Message createMessage(MessageOptions options) {
-        FakeMessage message = new FakeMessage(options, notifications, scheduler);
+        FakeMessage message = new FakeMessage(options, notifications, scheduler, sent -> messagePeer.accept(sent));
         messages.add(message);
         return message;
     }

@@ -4,6 +4,7 @@ package org.sipsimple.stream.testkit;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.sip.Message;
@@ -17,11 +18,19 @@ public final class FakeMessage implements Message {
     private final NotificationCenter notifications;
     private final Scheduler scheduler;
     private boolean sent;
+    private final Consumer<FakeMessage> peer;
     private boolean over;
     private int code;
     private String reason = "";
 
     FakeMessage(MessageOptions options, NotificationCenter notifications, Scheduler scheduler) {
+        this(options, notifications, scheduler, sent -> {});
+    }
+
+    /** @param peer is told when it is sent */
+    FakeMessage(
+            MessageOptions options, NotificationCenter notifications, Scheduler scheduler, Consumer<FakeMessage> peer) {
+        this.peer = peer;
         this.options = options;
         this.notifications = notifications;
         this.scheduler = scheduler;
@@ -77,6 +86,7 @@ public final class FakeMessage implements Message {
             throw new IllegalStateException("the message has been sent");
         }
         sent = true;
+        peer.accept(this);
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class RegistrationLines {
     }
 
     /** Tells what matters to somebody who waits for calls; refreshes that change nothing don't. */
-    static void say(PrintStream say, AccountNotification event) {
+    public static void say(PrintStream say, AccountNotification event) {
         if (event instanceof AccountNotification.RegistrationDidSucceed success) {
             say.printf(
                     "%s Registered contact \"%s\" for %s at %s (expires in %d seconds).%n",

@@ -1,0 +1,5 @@
+/** {@code sip-message}. */
+@NullMarked
+package org.sipsimple.cli.internal.message;
+
+import org.jspecify.annotations.NullMarked;
