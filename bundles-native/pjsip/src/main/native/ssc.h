@@ -135,9 +135,9 @@ void ssc_engine_down(void);
 pj_status_t ssc_register_module(pjsip_module *module);
 void ssc_describe(pj_status_t status, char *buf, size_t size); /* any thread; never empty, ASCII */
 
-/* ---- transports, TLS, names, log (ssc_transport.c, ssc_connection.c, ssc_resolve.c, ssc_log.c) ---- */
+/* ---- transports, TLS, names, log (ssc_transport.c, ssc_connection.c, ssc_resolve.c, ssc_log.c, ssc_print.c) ---- */
 
-extern const ssc_part ssc_transport_part, ssc_connection_part, ssc_resolve_part, ssc_log_part;
+extern const ssc_part ssc_transport_part, ssc_connection_part, ssc_resolve_part, ssc_log_part, ssc_print_part;
 void ssc_connection_seen(pjsip_transport *tp); /* any transport, any number of times */
 void ssc_connection_gone(pjsip_transport *tp);
 pj_status_t ssc_transport_up(ssc_reader *config, pj_str_t *what); /* addresses, ports and TLS settings of the config */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* PJSIP's global state: the endpoint, and the order in which everything is started and stopped. */
 #include "ssc.h"
+#include "ssc_blocks.h"
 
 #include <pjsip-simple/errno.h>
 
@@ -53,6 +54,33 @@ static void seed_random(void)
         pj_srand(seed); /* digest cnonces come from it, and PJLIB leaves seeding to us */
 }
 
+#if PJ_POOL_DEBUG
+static void pools_up(void)
+{
+    pj_caching_pool_init(&ssc_cp, NULL, 0); /* each block is a malloc of its own then, so that tools see its ends */
+    cp_up = true;
+}
+#else
+static void *block_alloc(pj_pool_factory *factory, pj_size_t size)
+{
+    return ssc_block_take(size);
+}
+
+static void block_free(pj_pool_factory *factory, void *block, pj_size_t size)
+{
+    ssc_block_give_back(block, size);
+}
+
+static void pools_up(void)
+{
+    pj_pool_factory_policy policy = *pj_pool_factory_get_default_policy();
+    policy.block_alloc = block_alloc;
+    policy.block_free = block_free;
+    pj_caching_pool_init(&ssc_cp, &policy, 0);
+    cp_up = true;
+}
+#endif
+
 static pj_status_t libraries_up(pj_str_t *what)
 {
     pj_status_t status;
@@ -64,8 +92,7 @@ static pj_status_t libraries_up(pj_str_t *what)
     pj_register_strerror(PJMEDIA_ERRNO_START, PJ_ERRNO_SPACE_SIZE, &pjmedia_strerror);
     if ((status = pjlib_util_init()) != PJ_SUCCESS)
         return status;
-    pj_caching_pool_init(&ssc_cp, NULL, 0);
-    cp_up = true;
+    pools_up();
     ssc_pool = pj_pool_create(&ssc_cp.factory, "sipsimple", 4000, 4000, NULL);
     *what = pj_str("endpoint");
     if ((status = pjsip_endpt_create(&ssc_cp.factory, "sipsimple", &ssc_endpt)) != PJ_SUCCESS)
@@ -118,6 +145,7 @@ void ssc_engine_down(void)
         pj_caching_pool_destroy(&ssc_cp);
     }
     cp_up = false;
+    ssc_blocks_trim();
     if (pj_up)
         pj_shutdown();
     pj_up = false;
@@ -161,6 +189,7 @@ static void count(void (*put)(void *to, const char *name, int64_t value), void *
 
 static pj_status_t op_trim(ssc_command *command)
 {
+    ssc_blocks_trim();
     malloc_trim(0);
     return PJ_SUCCESS;
 }

@@ -6,6 +6,7 @@
 const ssc_part *const ssc_parts[] = {
     &ssc_engine_part,
     &ssc_log_part,
+    &ssc_print_part,
     &ssc_connection_part,
     &ssc_transport_part,
     &ssc_resolve_part,

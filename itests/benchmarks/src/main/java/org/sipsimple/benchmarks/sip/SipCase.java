@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.benchmarks.sip;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -39,7 +42,7 @@ public final class SipCase implements BenchCase {
 
     @Override
     public String usage() {
-        return "PORT  (prints READY, then serves on 127.0.0.1:PORT/UDP until SIGTERM)";
+        return "PORT  (prints READY, then serves on 127.0.0.1:PORT/UDP until SIGTERM; takes the line trim)";
     }
 
     @Override
@@ -66,7 +69,19 @@ public final class SipCase implements BenchCase {
             throw new BenchFailure(String.valueOf(e.getCause().getMessage()), e);
         }
         System.out.println("READY");
+        takeCommands(engine);
         new CountDownLatch(1).await(); // SIGTERM ends the process
         return "READY";
+    }
+
+    /** Lines of standard input, as long as there are any. */
+    private static void takeCommands(DefaultEngine engine) {
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                .lines()
+                .filter("trim"::equals)
+                .forEach(line -> {
+                    System.gc();
+                    engine.trim();
+                });
     }
 }
