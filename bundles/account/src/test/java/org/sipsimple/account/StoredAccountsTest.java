@@ -107,7 +107,10 @@ class StoredAccountsTest {
                 .extracting(AccountManagerNotification.DidAddAccount::account)
                 .containsExactly(account, account("idle@example.org"));
         assertThat(account + " " + account.credentials()).doesNotContain("secret");
-        assertThatThrownBy(() -> manager.start(settings)).isInstanceOf(IllegalStateException.class);
+        manager.start(settings);
+        assertThat(manager.accounts()).as("loaded once").hasSize(2);
+        Settings others = DefaultSettings.open(backend, notifications, Clock.systemUTC());
+        assertThatThrownBy(() -> manager.start(others)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
