@@ -4,11 +4,14 @@ package org.sipsimple.engine.internal.media;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -151,8 +154,27 @@ final class AudioSdp {
                     media.attributes().getAll("fmtp"),
                     media.attributes().getAll("ptime"),
                     media.attributes().getAll("rtcp"),
-                    media.attributes().getAll("crypto"),
+                    cryptoInUse(media),
                     media.attributes().getAll("ice-ufrag"));
+        }
+
+        /** An answer has one of the offer's lines, by its tag, and a later offer may leave out the others. */
+        private List<String> cryptoInUse(SdpMedia media) {
+            Set<String> tags = tags(local.media().get(index));
+            tags.retainAll(tags(remote.media().get(index)));
+            return media.attributes().getAll("crypto").stream()
+                    .filter(line -> tags.contains(tag(line)))
+                    .toList();
+        }
+
+        private static Set<String> tags(SdpMedia media) {
+            return media.attributes().getAll("crypto").stream()
+                    .map(Agreed::tag)
+                    .collect(Collectors.toCollection(HashSet::new));
+        }
+
+        private static String tag(String crypto) {
+            return crypto.split(" ", 2)[0];
         }
     }
 

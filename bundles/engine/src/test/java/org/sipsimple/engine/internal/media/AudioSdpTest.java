@@ -128,6 +128,20 @@ class AudioSdpTest {
     }
 
     @Test
+    void aLaterOfferWithoutTheCryptoLinesThatWereNotTakenNeedsNoOtherStream() throws SipCoreException {
+        SdpSession theirs =
+                read("192.0.2.1", "m=audio 5000 RTP/SAVP 0", "a=rtpmap:0 PCMU/8000", "a=crypto:2 SHORT inline:xyz");
+        String taken = "a=crypto:2 SHORT inline:def";
+        SdpSession first = read(
+                "127.0.0.1", "m=audio 4000 RTP/SAVP 0", "a=rtpmap:0 PCMU/8000", "a=crypto:1 LONG inline:abc", taken);
+        SdpSession later = read("127.0.0.1", "m=audio 4000 RTP/SAVP 0", "a=rtpmap:0 PCMU/8000", taken);
+        SdpSession otherKey = read("127.0.0.1", "m=audio 4000 RTP/SAVP 0", "a=rtpmap:0 PCMU/8000", taken + "g");
+        List<Object> identity = AudioSdp.agree(first, theirs, 0).identity();
+        assertThat(AudioSdp.agree(later, theirs, 0).identity()).isEqualTo(identity);
+        assertThat(AudioSdp.agree(otherKey, theirs, 0).identity()).isNotEqualTo(identity);
+    }
+
+    @Test
     void anAddressOfZerosIsHold() throws SipCoreException {
         SdpSession ours = read("127.0.0.1", "m=audio 4000 RTP/AVP 0");
         SdpSession theirs = read("0.0.0.0", "m=audio 5000 RTP/AVP 0");
