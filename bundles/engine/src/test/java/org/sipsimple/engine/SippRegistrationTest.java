@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +24,7 @@ import org.sipsimple.api.sip.ContactHeader;
 import org.sipsimple.api.sip.Credentials;
 import org.sipsimple.api.sip.EngineNotification.SipTrace;
 import org.sipsimple.api.sip.FromHeader;
+import org.sipsimple.api.sip.GenericHeader;
 import org.sipsimple.api.sip.Registration;
 import org.sipsimple.api.sip.RegistrationNotification;
 import org.sipsimple.api.sip.RegistrationNotification.DidEnd;
@@ -103,6 +110,54 @@ class SippRegistrationTest {
             registration("wrong").register(CONTACT, harness.route(Transport.UDP, registrar.port()), CallEnd.TIMEOUT);
             assertThat(next(DidFail.class).code()).isEqualTo(403);
         }
+    }
+
+    @Test
+    void answersAChallengeBySha256() throws Exception {
+        LinkedBlockingQueue<SipTrace> traces = harness.queueOf(SipTrace.class);
+        harness.engine.setTraceSip(true);
+        try (Sipp registrar = Sipp.callee(directory, "uas_register_sha256")) {
+            registration("secret").register(CONTACT, harness.route(Transport.UDP, registrar.port()), CallEnd.TIMEOUT);
+            next(DidSucceed.class);
+            registrar.expectSuccess();
+        } finally {
+            harness.engine.setTraceSip(false);
+        }
+        String answer = authorization(traces);
+        String ha1 = sha256("alice:test.example:secret");
+        String ha2 = sha256("REGISTER:" + parameter(answer, "uri"));
+        assertThat(parameter(answer, "response"))
+                .isEqualTo(sha256(String.join(
+                        ":",
+                        ha1,
+                        "47364c23432d2e131a5fb210812c",
+                        parameter(answer, "nc"),
+                        parameter(answer, "cnonce"),
+                        "auth",
+                        ha2)));
+    }
+
+    private static String authorization(LinkedBlockingQueue<SipTrace> traces) {
+        while (true) {
+            SipMessage message =
+                    EngineHarness.take(traces, "a REGISTER with credentials").message();
+            for (GenericHeader header : message.headers()) {
+                if (header.name().equalsIgnoreCase("Authorization")) {
+                    return header.value();
+                }
+            }
+        }
+    }
+
+    private static String parameter(String header, String name) {
+        Matcher found = Pattern.compile("[ ,]" + name + "=\"?([^\",]*)").matcher(header);
+        assertThat(found.find()).as(name + " in " + header).isTrue();
+        return found.group(1);
+    }
+
+    private static String sha256(String text) throws GeneralSecurityException {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash);
     }
 
     @Test
