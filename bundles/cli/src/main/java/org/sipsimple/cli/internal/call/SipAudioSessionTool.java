@@ -9,8 +9,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ParameterException;
 
 import org.sipsimple.api.account.AccountManager;
 import org.sipsimple.api.audio.AudioFactory;
@@ -73,26 +71,13 @@ public final class SipAudioSessionTool implements Tool {
     @Override
     public int run(ToolContext context) {
         AudioSessionArguments arguments = new AudioSessionArguments();
-        CommandLine commandLine = commandLine(arguments);
-        try {
-            commandLine.parseArgs(context.arguments().toArray(String[]::new));
-            if (commandLine.isUsageHelpRequested()) {
-                commandLine.usage(context.out(), Ansi.OFF);
-                return ExitStatus.OK.code();
-            }
+        return ToolCommand.run(NAME, commandLine(arguments), context, () -> {
             if (arguments.daemonize) {
                 context.out().println(Daemon.start(context.arguments(), Daemon.pidFile(arguments.pidFile)));
-                return ExitStatus.OK.code();
+                return ExitStatus.OK;
             }
-            return call(arguments, context).code();
-        } catch (ParameterException e) {
-            return complain(context, ExitStatus.USAGE, firstLine(e) + "; see --help");
-        } catch (ToolFailure e) {
-            return complain(context, e.status(), e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ExitStatus.INTERRUPTED.code();
-        }
+            return call(arguments, context);
+        });
     }
 
     private ExitStatus call(AudioSessionArguments arguments, ToolContext context)
@@ -121,21 +106,9 @@ public final class SipAudioSessionTool implements Tool {
     }
 
     static CommandLine commandLine(AudioSessionArguments arguments) {
-        CommandLine commandLine = new CommandLine(arguments)
+        return ToolCommand.of(arguments)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // the background process gets what was typed and then what --daemonize implies: the last one counts
-                .setOverwrittenOptionsAllowed(true)
-                .setUsageHelpWidth(100);
-        commandLine.getCommandSpec().usageMessage().footer("", "Exit codes:", ExitStatus.table());
-        return commandLine;
-    }
-
-    private static String firstLine(ParameterException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
-    }
-
-    private static int complain(ToolContext context, ExitStatus status, String line) {
-        context.err().println(NAME + ": " + line.lines().findFirst().orElse(""));
-        return status.code();
+                .setOverwrittenOptionsAllowed(true);
     }
 }

@@ -73,6 +73,18 @@ public record ToolAccounts(Settings application, SettingsFiles files) {
         return enabled.size() == 1 ? Optional.of(chosen(settings, enabled.get(0))) : Optional.empty();
     }
 
+    /**
+     * The account of that name in that file, or as {@link #choose} finds one without a name.
+     *
+     * @throws ToolFailure when there is none, saying how to add one
+     */
+    public Chosen require(@Nullable Path file, @Nullable String name) throws ToolFailure {
+        return choose(open(file), name)
+                .orElseThrow(() -> new ToolFailure(
+                        ExitStatus.USAGE,
+                        "there is no default account; add one by: sip-settings -a add user@domain password"));
+    }
+
     private static Optional<SettingsObject> find(Settings settings, String name) {
         try {
             return settings.account(SipAddress.parse(name).toString());

@@ -4,9 +4,6 @@ package org.sipsimple.cli.internal.message;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ParameterException;
 
 import org.sipsimple.api.account.AccountManager;
 import org.sipsimple.api.cli.Tool;
@@ -18,9 +15,8 @@ import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.sip.Engine;
 import org.sipsimple.api.threading.ThreadManager;
 import org.sipsimple.cli.internal.call.EventLoop;
-import org.sipsimple.cli.internal.call.ExitStatus;
 import org.sipsimple.cli.internal.call.ToolAccounts;
-import org.sipsimple.cli.internal.call.ToolFailure;
+import org.sipsimple.cli.internal.call.ToolCommand;
 
 /** {@code sip-message}: messages in page mode (RFC 3428). Spec: Developer Guide, "sip-message". */
 @Component(service = Tool.class)
@@ -58,34 +54,10 @@ public final class MessageTool implements Tool {
     @Override
     public int run(ToolContext context) {
         MessageArguments arguments = new MessageArguments();
-        CommandLine commandLine = new CommandLine(arguments).setUsageHelpWidth(100);
-        commandLine.getCommandSpec().usageMessage().footer("", "Exit codes:", ExitStatus.table());
-        try {
-            commandLine.parseArgs(context.arguments().toArray(String[]::new));
-            if (commandLine.isUsageHelpRequested()) {
-                commandLine.usage(context.out(), Ansi.OFF);
-                return ExitStatus.OK.code();
-            }
-            ToolAccounts.Chosen chosen = ToolAccounts.choose(settings.open(arguments.file), arguments.account)
-                    .orElseThrow(() -> new ToolFailure(
-                            ExitStatus.USAGE,
-                            "there is no default account; add one by: sip-settings -a add user@domain password"));
+        return ToolCommand.run(NAME, ToolCommand.of(arguments), context, () -> {
+            ToolAccounts.Chosen chosen = settings.require(arguments.file, arguments.account);
             EventLoop loop = new EventLoop(threads.scheduler());
-            return new MessageRun(services, arguments, context, loop, chosen)
-                    .run()
-                    .code();
-        } catch (ParameterException e) {
-            return complain(context, ExitStatus.USAGE, e.getMessage() + "; see --help");
-        } catch (ToolFailure e) {
-            return complain(context, e.status(), e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ExitStatus.INTERRUPTED.code();
-        }
-    }
-
-    private static int complain(ToolContext context, ExitStatus status, String line) {
-        context.err().println(NAME + ": " + line.lines().findFirst().orElse(""));
-        return status.code();
+            return new MessageRun(services, arguments, context, loop, chosen).run();
+        });
     }
 }

@@ -4,9 +4,6 @@ package org.sipsimple.cli.internal.register;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ParameterException;
 
 import org.sipsimple.api.account.AccountManager;
 import org.sipsimple.api.cli.Tool;
@@ -19,6 +16,7 @@ import org.sipsimple.api.threading.ThreadManager;
 import org.sipsimple.cli.internal.call.EventLoop;
 import org.sipsimple.cli.internal.call.ExitStatus;
 import org.sipsimple.cli.internal.call.ToolAccounts;
+import org.sipsimple.cli.internal.call.ToolCommand;
 import org.sipsimple.cli.internal.call.ToolFailure;
 
 /** {@code sip-register}: registers an account of the settings. Spec: Developer Guide, "sip-register". */
@@ -60,23 +58,7 @@ public final class RegisterTool implements Tool {
     @Override
     public int run(ToolContext context) {
         RegisterArguments arguments = new RegisterArguments();
-        CommandLine commandLine = new CommandLine(arguments).setUsageHelpWidth(100);
-        commandLine.getCommandSpec().usageMessage().footer("", "Exit codes:", ExitStatus.table());
-        try {
-            commandLine.parseArgs(context.arguments().toArray(String[]::new));
-            if (commandLine.isUsageHelpRequested()) {
-                commandLine.usage(context.out(), Ansi.OFF);
-                return ExitStatus.OK.code();
-            }
-            return register(arguments, context).code();
-        } catch (ParameterException e) {
-            return complain(context, ExitStatus.USAGE, e.getMessage() + "; see --help");
-        } catch (ToolFailure e) {
-            return complain(context, e.status(), e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ExitStatus.INTERRUPTED.code();
-        }
+        return ToolCommand.run(NAME, ToolCommand.of(arguments), context, () -> register(arguments, context));
     }
 
     private ExitStatus register(RegisterArguments arguments, ToolContext context)
@@ -84,16 +66,8 @@ public final class RegisterTool implements Tool {
         if (arguments.maxRegisters < 0) {
             throw new ToolFailure(ExitStatus.USAGE, "--max-registers must not be negative");
         }
-        ToolAccounts.Chosen chosen = ToolAccounts.choose(settings.open(arguments.file), arguments.account)
-                .orElseThrow(() -> new ToolFailure(
-                        ExitStatus.USAGE,
-                        "there is no default account; add one by: sip-settings -a add user@domain password"));
+        ToolAccounts.Chosen chosen = settings.require(arguments.file, arguments.account);
         EventLoop loop = new EventLoop(threads.scheduler());
         return new RegisterRun(engine, accounts, notifications, arguments, context, loop).run(chosen);
-    }
-
-    private static int complain(ToolContext context, ExitStatus status, String line) {
-        context.err().println(NAME + ": " + line.lines().findFirst().orElse(""));
-        return status.code();
     }
 }
