@@ -135,9 +135,10 @@ public final class Baresip implements AutoCloseable {
         }
 
         private Baresip alone(OnHost at, Path speech) throws IOException {
-            String uri = "sip:peer@" + at.address() + ":" + OWN_PORTS;
+            String host = at.address().indexOf(':') < 0 ? at.address() : "[" + at.address() + "]";
+            String uri = "sip:peer@" + host + ":" + OWN_PORTS;
             Files.writeString(at.folder().resolve("accounts"), "<%s>;regint=0%s\n".formatted(uri, habits()));
-            Ports ports = new Ports(at.address(), OWN_PORTS, OWN_PORTS + 10, OWN_PORTS + 2);
+            Ports ports = new Ports(host, OWN_PORTS, OWN_PORTS + 10, OWN_PORTS + 2);
             configure(at.folder(), speech, ports, "");
             PeerProcess process = run(at.folder(), at.wrapper(), first, "baresip is ready");
             return new Baresip(uri, at.folder(), process, null);

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Sipp implements AutoCloseable {
     private static final int LIMIT_SECONDS = 60;
+    private static final String HOST = "127.0.0.1";
 
     private final String scenario;
     private final int port = FreePorts.next();
@@ -34,13 +35,23 @@ public final class Sipp implements AutoCloseable {
     private final Process process;
 
     private Sipp(Path directory, String scenario, List<String> how, List<String> arguments, String... keys) {
+        this(HOST, directory, scenario, how, arguments, keys);
+    }
+
+    private Sipp(
+            String host,
+            Path directory,
+            String scenario,
+            List<String> how,
+            List<String> arguments,
+            String... keys) {
         this.scenario = scenario;
         this.output = directory.resolve(scenario + ".out");
         this.errors = directory.resolve(scenario + ".err");
         List<String> command = new ArrayList<>(List.of("sipp"));
         command.addAll(arguments);
         command.addAll(how);
-        command.addAll(List.of("-i", "127.0.0.1", "-mi", "127.0.0.1", "-p", Integer.toString(port)));
+        command.addAll(List.of("-i", host, "-mi", host, "-p", Integer.toString(port)));
         command.addAll(List.of("-mp", Integer.toString(FreePorts.block(4))));
         command.addAll(List.of("-timeout", LIMIT_SECONDS + "s", "-timeout_error"));
         command.addAll(List.of("-nostdin", "-trace_err", "-error_file", errors.toString()));
@@ -103,8 +114,19 @@ public final class Sipp implements AutoCloseable {
         return new Sipp(directory, scenario, how, remotePort == 0 ? List.of() : target(remotePort));
     }
 
+    /** Waits for one call at {@code ::1}, as sipp's own {@code uas}; mode as for {@link #builtIn}. */
+    public static Sipp calleeOnIpv6(Path directory, String mode) {
+        return new Sipp("::1", directory, "uas", List.of("-sn", "uas", "-t", mode, "-m", "1"), List.of());
+    }
+
+    /** Calls {@code ::1} once, as sipp's own {@code uac}. */
+    public static Sipp callerOnIpv6(Path directory, int remotePort, String mode) {
+        List<String> target = List.of("[::1]:" + remotePort, "-s", "bob");
+        return new Sipp("::1", directory, "uac", List.of("-sn", "uac", "-t", mode, "-m", "1"), target);
+    }
+
     private static List<String> target(int remotePort) {
-        return List.of("127.0.0.1:" + remotePort, "-s", "bob");
+        return List.of(HOST + ":" + remotePort, "-s", "bob");
     }
 
     private static List<String> times(Path directory, String scenario, int calls) {
