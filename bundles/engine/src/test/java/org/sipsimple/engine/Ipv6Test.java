@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.engine;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +23,11 @@ import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.sdp.SdpSession;
 import org.sipsimple.api.sip.ContactHeader;
 import org.sipsimple.api.sip.EngineOptions;
+import org.sipsimple.api.sip.FromHeader;
 import org.sipsimple.api.sip.Invitation.State;
+import org.sipsimple.api.sip.Registration;
+import org.sipsimple.api.sip.RegistrationNotification;
+import org.sipsimple.api.sip.RegistrationOptions;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.TlsOptions;
 import org.sipsimple.api.sip.Transport;
@@ -90,8 +98,8 @@ class Ipv6Test {
         callee.await(State.CONNECTED);
         assertThat(caller.call.transport()).contains(transport);
         assertThat(caller.call.sdp().activeRemote().connection()).hasToString("IN IP6 ::1");
-        // by the Contact of the other side
-        callee.call.end(List.of(), CallEnd.TIMEOUT);
+        // the callee's BYE goes to the Contact, an address, which is not what the certificate of TLS is for
+        (transport == Transport.TLS ? caller : callee).call.end(List.of(), CallEnd.TIMEOUT);
         caller.await(State.DISCONNECTED);
         callee.await(State.DISCONNECTED);
     }
@@ -102,7 +110,8 @@ class Ipv6Test {
         try (Sipp sipp = Sipp.calleeOnIpv6(directory, mode)) {
             CallEnd call = call(transport, sipp.port());
             call.await(State.CONNECTED);
-            assertThat(call.call.sdp().activeRemote().connection().addressType()).isEqualTo("IP6");
+            assertThat(call.call.sdp().activeRemote().connection().addressType())
+                    .isEqualTo("IP6");
             call.call.end(List.of(), CallEnd.TIMEOUT);
             call.await(State.DISCONNECTED);
             sipp.expectSuccess();
@@ -119,6 +128,23 @@ class Ipv6Test {
             call.await(State.CONNECTED);
             call.await(State.DISCONNECTED);
             sipp.expectSuccess();
+        }
+    }
+
+    /** So that whoever has several routes goes on to the next. */
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void aRouteThatIsNotOverIpv6FailsAtOnce(Transport transport) throws IOException {
+        LinkedBlockingQueue<RegistrationNotification.DidFail> failures =
+                harness.queueOf(RegistrationNotification.DidFail.class);
+        try (ServerSocket listening = new ServerSocket(0, 1, Addresses.literal("127.0.0.1"))) {
+            Registration registration = harness.engine.createRegistration(new RegistrationOptions(
+                    FromHeader.parse("<sip:alice@test.example>"), null, Duration.ofSeconds(600), List.of()));
+            registration.register(
+                    ContactHeader.parse("<sip:alice@[::1]>"),
+                    new Route(Addresses.literal("127.0.0.1"), listening.getLocalPort(), transport),
+                    Duration.ofHours(1));
+            assertThat(EngineHarness.take(failures, "the failure").code()).isEqualTo(503);
         }
     }
 

@@ -4,6 +4,7 @@ package org.sipsimple.testing.peers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Sipp implements AutoCloseable {
     private static final int LIMIT_SECONDS = 60;
+    private static final long TRIAL_MILLIS = 50;
     private static final String HOST = "127.0.0.1";
 
     private final String scenario;
@@ -39,12 +41,7 @@ public final class Sipp implements AutoCloseable {
     }
 
     private Sipp(
-            String host,
-            Path directory,
-            String scenario,
-            List<String> how,
-            List<String> arguments,
-            String... keys) {
+            String host, Path directory, String scenario, List<String> how, List<String> arguments, String... keys) {
         this.scenario = scenario;
         this.output = directory.resolve(scenario + ".out");
         this.errors = directory.resolve(scenario + ".err");
@@ -116,7 +113,34 @@ public final class Sipp implements AutoCloseable {
 
     /** Waits for one call at {@code ::1}, as sipp's own {@code uas}; mode as for {@link #builtIn}. */
     public static Sipp calleeOnIpv6(Path directory, String mode) {
-        return new Sipp("::1", directory, "uas", List.of("-sn", "uas", "-t", mode, "-m", "1"), List.of());
+        Sipp sipp = new Sipp("::1", directory, "uas", List.of("-sn", "uas", "-t", mode, "-m", "1"), List.of());
+        if (mode.startsWith("t")) {
+            sipp.awaitConnections("::1");
+        }
+        return sipp;
+    }
+
+    /** Over UDP a caller repeats itself; a connection is refused once and for all. */
+    private void awaitConnections(String host) {
+        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS); System.nanoTime() < end; ) {
+            try {
+                new Socket(host, port).close();
+                return;
+            } catch (IOException notYet) {
+                awaitEnd(TRIAL_MILLIS);
+            }
+        }
+        throw new AssertionError("sipp " + scenario + " does not listen: " + told());
+    }
+
+    private void awaitEnd(long millis) {
+        try {
+            if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("sipp " + scenario + " has ended: " + told());
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     /** Calls {@code ::1} once, as sipp's own {@code uac}. */
