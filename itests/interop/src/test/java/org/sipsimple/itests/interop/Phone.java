@@ -53,7 +53,7 @@ import org.sipsimple.threading.DefaultThreadManager;
 
 /** The SDK put together in plain Java, as a program without OSGi does it; streams come by ServiceLoader. */
 final class Phone implements AutoCloseable {
-    private static final long SECONDS = 20;
+    private static final long SECONDS = 60;
     private static final int OWN_PORT = 5060;
 
     final DefaultThreadManager threads = new DefaultThreadManager();
