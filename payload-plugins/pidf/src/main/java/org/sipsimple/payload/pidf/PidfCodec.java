@@ -8,11 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
-import org.sipsimple.api.payload.PayloadCodec;
 import org.sipsimple.api.payload.PayloadCodecProvider;
 import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payloads.xml.ExtensionReaders;
@@ -23,7 +19,6 @@ import org.sipsimple.payloads.xml.XmlCursor;
 import org.sipsimple.payloads.xml.XmlWriter;
 
 /** {@code application/pidf+xml}, RFC 3863. */
-@Component(service = PayloadCodec.class)
 @PayloadCodecProvider
 public final class PidfCodec extends XmlCodec<Presence> {
     /** The namespace of presence documents. */
@@ -35,8 +30,7 @@ public final class PidfCodec extends XmlCodec<Presence> {
     }
 
     /** A codec that reads extensions with the given readers. */
-    @Activate
-    public PidfCodec(@Reference ExtensionReaders readers) {
+    public PidfCodec(ExtensionReaders readers) {
         super(Presence.class, "application/pidf+xml", Set.of("presence"), NAMESPACE, "presence", readers);
     }
 
