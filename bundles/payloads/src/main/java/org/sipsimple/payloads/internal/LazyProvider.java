@@ -17,10 +17,10 @@ import org.sipsimple.payloads.xml.ExtensionReaders;
 final class LazyProvider implements ServiceFactory<Object> {
     private final Bundle bundle;
     private final String className;
-    private final Whiteboard<ExtensionReaders, ?> readers;
+    private final Whiteboard<? extends ExtensionReaders, ?> readers;
     private @Nullable Object made;
 
-    LazyProvider(Bundle bundle, String className, Whiteboard<ExtensionReaders, ?> readers) {
+    LazyProvider(Bundle bundle, String className, Whiteboard<? extends ExtensionReaders, ?> readers) {
         this.bundle = bundle;
         this.className = className;
         this.readers = readers;

@@ -28,20 +28,18 @@ import org.sipsimple.payloads.xml.ExtensionReaders;
         attribute = "objectClass:List<String>=\"org.sipsimple.payloads.xml.ExtensionReaders\"",
         uses = ExtensionReaders.class)
 public final class PayloadsActivator implements BundleActivator {
-    private @Nullable Whiteboard<PayloadRegistry, PayloadCodec<?>> registry;
-    private @Nullable Whiteboard<ExtensionReaders, ExtensionReader> readers;
+    private @Nullable Whiteboard<WhiteboardRegistry, PayloadCodec<?>> registry;
+    private @Nullable Whiteboard<WhiteboardReaders, ExtensionReader> readers;
     private @Nullable ProviderTracker providers;
 
     @Override
     public void start(BundleContext context) {
-        WhiteboardReaders allReaders = new WhiteboardReaders();
-        readers = new Whiteboard<>(allReaders, context, ExtensionReader.class.getName(), allReaders::use);
-        WhiteboardRegistry allCodecs = new WhiteboardRegistry();
-        registry = new Whiteboard<>(allCodecs, context, PayloadCodec.class.getName(), allCodecs::use);
+        readers = new Whiteboard<>(new WhiteboardReaders(), context, ProviderTracker.READER);
+        registry = new Whiteboard<>(new WhiteboardRegistry(), context, ProviderTracker.CODEC);
         providers = new ProviderTracker(context, readers);
         providers.open();
-        context.registerService(ExtensionReaders.class, readers, null);
-        context.registerService(PayloadRegistry.class, registry, null);
+        context.registerService(ExtensionReaders.class.getName(), readers, null);
+        context.registerService(PayloadRegistry.class.getName(), registry, null);
     }
 
     /** The framework has withdrawn nothing yet: codecs go first, then those who ask for them. */

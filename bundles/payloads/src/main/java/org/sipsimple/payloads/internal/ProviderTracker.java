@@ -27,15 +27,15 @@ import org.sipsimple.payloads.xml.ExtensionReaders;
  * requires a registry of payloads.
  */
 final class ProviderTracker extends BundleTracker<List<ServiceRegistration<?>>> {
-    private static final String CODEC = "org.sipsimple.api.payload.PayloadCodec";
-    private static final String READER = "org.sipsimple.payloads.xml.ExtensionReader";
+    static final String CODEC = "org.sipsimple.api.payload.PayloadCodec";
+    static final String READER = "org.sipsimple.payloads.xml.ExtensionReader";
     private static final String PROVIDED = "osgi.serviceloader";
     private static final String IMPLEMENTATION = "osgi.implementation";
 
-    private final Whiteboard<ExtensionReaders, ?> readers;
+    private final Whiteboard<? extends ExtensionReaders, ?> readers;
     private final List<BundleCapability> ours;
 
-    ProviderTracker(BundleContext context, Whiteboard<ExtensionReaders, ?> readers) {
+    ProviderTracker(BundleContext context, Whiteboard<? extends ExtensionReaders, ?> readers) {
         super(context, Bundle.ACTIVE, null);
         this.readers = readers;
         this.ours = context.getBundle().adapt(BundleWiring.class).getCapabilities(IMPLEMENTATION);

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -22,14 +21,19 @@ import org.osgi.util.tracker.ServiceTracker;
  * @param <T> the service for others
  * @param <P> the services it stands for
  */
-final class Whiteboard<T, P> implements ServiceFactory<T> {
+final class Whiteboard<T extends Whiteboard.Sum<P>, P> implements ServiceFactory<T> {
     private final T service;
     private final Parts<P> parts;
 
-    /** @param changed told all parts at each change, one call at a time, higher ranking first, then the older one */
-    Whiteboard(T service, BundleContext context, String partType, Consumer<List<P>> changed) {
+    /** What is made of the parts. */
+    interface Sum<P> {
+        /** From now on these: higher ranking first, then the older one. Called at each change, one call at a time. */
+        void use(List<P> parts);
+    }
+
+    Whiteboard(T service, BundleContext context, String partType) {
         this.service = service;
-        this.parts = new Parts<>(context, partType, changed);
+        this.parts = new Parts<>(context, partType, service);
     }
 
     /** The service, complete. Who comes while another looks for the parts waits for them. */
@@ -54,11 +58,11 @@ final class Whiteboard<T, P> implements ServiceFactory<T> {
 
     private static final class Parts<P> extends ServiceTracker<P, P> {
         private final Map<ServiceReference<P>, P> present = new HashMap<>();
-        private final Consumer<List<P>> changed;
+        private final Sum<P> sum;
 
-        Parts(BundleContext context, String type, Consumer<List<P>> changed) {
+        Parts(BundleContext context, String type, Sum<P> sum) {
             super(context, type, null);
-            this.changed = changed;
+            this.sum = sum;
         }
 
         @Override
@@ -91,7 +95,7 @@ final class Whiteboard<T, P> implements ServiceFactory<T> {
         }
 
         private void tell() {
-            changed.accept(present.entrySet().stream()
+            sum.use(present.entrySet().stream()
                     .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
                     .map(Map.Entry::getValue)
                     .toList());

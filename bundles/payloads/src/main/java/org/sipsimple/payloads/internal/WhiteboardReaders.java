@@ -9,16 +9,17 @@ import org.sipsimple.payloads.xml.ExtensionReader;
 import org.sipsimple.payloads.xml.ExtensionReaders;
 
 /** The extension readers in OSGi, kept like the codecs of the registry. */
-final class WhiteboardReaders implements ExtensionReaders {
-    private volatile ExtensionReaders current = ExtensionReaders.NONE;
+final class WhiteboardReaders implements ExtensionReaders, Whiteboard.Sum<ExtensionReader> {
+    private volatile @Nullable ExtensionReaders current;
 
-    /** From now on these; of two for one namespace the first counts. */
-    void use(List<ExtensionReader> readers) {
+    @Override
+    public void use(List<ExtensionReader> readers) {
         current = ExtensionReaders.of(readers);
     }
 
     @Override
     public @Nullable ExtensionReader find(String namespace) {
-        return current.find(namespace);
+        ExtensionReaders readers = current;
+        return readers == null ? null : readers.find(namespace);
     }
 }

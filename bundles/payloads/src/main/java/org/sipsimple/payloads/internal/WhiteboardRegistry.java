@@ -14,11 +14,11 @@ import org.sipsimple.api.payload.PayloadRegistry;
 import org.sipsimple.payloads.InstalledCodecs;
 
 /** The registry in OSGi: every change of the services makes a new fixed one, so that readers never wait. */
-final class WhiteboardRegistry implements PayloadRegistry {
+final class WhiteboardRegistry implements PayloadRegistry, Whiteboard.Sum<PayloadCodec<?>> {
     private volatile InstalledCodecs current = new InstalledCodecs(List.of());
 
-    /** From now on these; of two for one media type or class the first counts. */
-    void use(List<PayloadCodec<?>> codecs) {
+    @Override
+    public void use(List<PayloadCodec<?>> codecs) {
         current = new InstalledCodecs(codecs);
     }
 

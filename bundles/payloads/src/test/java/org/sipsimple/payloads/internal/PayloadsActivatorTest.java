@@ -7,11 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -162,18 +163,18 @@ class PayloadsActivatorTest {
     }
 
     @Test
-    void saysWhichCodecCannotBeMadeAndUsesTheOthers() throws BundleException, IOException {
-        List<String> failures = new ArrayList<>();
+    void saysWhichCodecCannotBeMadeAndUsesTheOthers() throws Exception {
+        CompletableFuture<String> said = new CompletableFuture<>(); // on a thread of the framework
         context.addFrameworkListener(event -> {
-            for (Throwable t = event.getThrowable(); t != null; t = t.getCause()) {
-                failures.add(t.getMessage());
+            if (event.getType() == FrameworkEvent.ERROR) {
+                said.complete(event.getThrowable().getMessage());
             }
         });
         Bundle broken = install(REQUIRED, REGISTERED + ";register:=\"com.example.Missing\";service.ranking:Long=9");
         Bundle sound = install(REQUIRED, REGISTERED + ";register:=\"" + PLAIN + '"');
         assertThat(codec().getClass().getName()).isEqualTo(PLAIN);
         assertThat(sound.getRegisteredServices()).hasSize(1);
-        assertThat(failures)
+        assertThat(said.get(60, TimeUnit.SECONDS))
                 .contains(
                         "bundle " + broken.getSymbolicName() + " announces com.example.Missing, which cannot be made");
     }
