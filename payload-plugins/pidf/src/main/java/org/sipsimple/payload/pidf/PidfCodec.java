@@ -24,6 +24,8 @@ public final class PidfCodec extends XmlCodec<Presence> {
     /** The namespace of presence documents. */
     public static final Namespace NAMESPACE = new Namespace("urn:ietf:params:xml:ns:pidf", "");
 
+    private static final int MAX_PRIORITY_LENGTH = 32;
+
     /** A codec that reads the extensions found on the class path or module path. */
     public PidfCodec() {
         this(ExtensionReaders.installed());
@@ -91,11 +93,20 @@ public final class PidfCodec extends XmlCodec<Presence> {
     /** Null for an empty element, which some peers send for a service without address. */
     private static @Nullable Contact contact(XmlCursor in) throws PayloadFormatException {
         String priority = in.attribute("priority");
+        BigDecimal number = priority == null ? null : priority(priority.strip(), in);
         String uri = in.anyUriText();
+        return uri.isEmpty() ? null : new Contact(uri, number);
+    }
+
+    /** Long numbers are refused unread, for a megabyte of digits takes seconds. */
+    private static BigDecimal priority(String text, XmlCursor in) throws PayloadFormatException {
+        if (text.length() > MAX_PRIORITY_LENGTH) {
+            throw in.malformed("contact priority has " + text.length() + " characters");
+        }
         try {
-            return uri.isEmpty() ? null : new Contact(uri, priority == null ? null : new BigDecimal(priority.strip()));
+            return new BigDecimal(text);
         } catch (NumberFormatException e) {
-            throw in.malformed("contact priority is not a number: \"" + priority + '"');
+            throw in.malformed("contact priority is not a number: \"" + text + '"');
         }
     }
 
