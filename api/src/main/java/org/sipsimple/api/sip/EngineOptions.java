@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an {@link Engine} starts. Immutable; begin with {@link #defaults()}. Spec: SIP Core API, {@code Engine} options
+ * How an {@link Engine} starts. Immutable; begin with {@link #defaults()}. Each {@code with} method gives a copy in which that
+ * part is another one, checked as by the constructor. Spec: SIP Core API, {@code Engine} options
  * and {@code default_start_options}.
  *
  * @param userAgent value of User-Agent and Server headers
