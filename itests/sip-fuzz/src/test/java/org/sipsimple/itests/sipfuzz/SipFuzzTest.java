@@ -112,8 +112,7 @@ class SipFuzzTest {
         } catch (SipSyntaxException e) {
             return;
         }
-        // as text: lines that came out of order are put in order, which may move what nobody knows between two lists
-        assertThat(SdpSession.parse(session.toBytes()).toBytes()).isEqualTo(session.toBytes());
+        assertThat(SdpSession.parse(session.toBytes())).isEqualTo(session);
         for (int i = 0; i < session.media().size(); i++) {
             session.direction(i);
         }

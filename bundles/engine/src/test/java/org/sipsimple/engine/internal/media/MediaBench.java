@@ -36,7 +36,7 @@ import org.sipsimple.threading.DefaultThreadManager;
 
 /** A running core with two parties that exchange descriptions without SIP. */
 final class MediaBench implements AutoCloseable {
-    static final long WAIT_SECONDS = 20;
+    static final long WAIT_SECONDS = 60;
 
     /** Wide, since other test runs on the same machine take from it as well. */
     static final PortRange RTP_PORTS = new PortRange(30_000, 59_999);
