@@ -53,7 +53,7 @@ import org.sipsimple.threading.DefaultThreadManager;
 
 /** The SDK put together in plain Java, as a program without OSGi does it; streams come by ServiceLoader. */
 final class Phone implements AutoCloseable {
-    private static final long SECONDS = 20;
+    private static final long SECONDS = 60;
     private static final int OWN_PORT = 5060;
 
     final DefaultThreadManager threads = new DefaultThreadManager();
@@ -71,12 +71,14 @@ final class Phone implements AutoCloseable {
                     .withLookup(dns.lookup()),
             accounts);
     private final BlockingQueue<SessionNotification.NewIncoming> incoming = new LinkedBlockingQueue<>();
+    private final @Nullable SipUri proxy;
     private final @Nullable KamailioExtension kamailio;
 
     /** An engine that listens on all transports and trusts the test authority. */
     Phone(KamailioExtension kamailio) {
         this(
                 kamailio,
+                null,
                 EngineOptions.defaults()
                         .withBindAddress("127.0.0.1")
                         .withPorts(Map.of(Transport.UDP, 0, Transport.TCP, 0, Transport.TLS, 0))
@@ -86,11 +88,22 @@ final class Phone implements AutoCloseable {
 
     /** One that calls without a server between; UDP port 5060 of that address is its own. */
     Phone(String address) {
-        this(null, EngineOptions.defaults().withBindAddress(address).withPorts(Map.of(Transport.UDP, OWN_PORT)));
+        this(null, null, EngineOptions.defaults().withBindAddress(address).withPorts(Map.of(Transport.UDP, OWN_PORT)));
     }
 
-    private Phone(@Nullable KamailioExtension kamailio, EngineOptions options) {
+    /** One at that address whose accounts have that proxy. */
+    Phone(String address, SipUri proxy) {
+        this(
+                null,
+                proxy,
+                EngineOptions.defaults()
+                        .withBindAddress(address)
+                        .withPorts(Map.of(Transport.UDP, OWN_PORT, Transport.TCP, OWN_PORT)));
+    }
+
+    private Phone(@Nullable KamailioExtension kamailio, @Nullable SipUri proxy, EngineOptions options) {
         this.kamailio = kamailio;
+        this.proxy = proxy;
         streams.load(
                 StreamServices.of(Map.of(
                         Engine.class, engine,
@@ -122,6 +135,24 @@ final class Phone implements AutoCloseable {
         if (server == null) {
             throw new IllegalStateException("there is no server to register with");
         }
+        return register(
+                user,
+                SipUri.parse(server.proxyUri(transport)),
+                codec.isEmpty()
+                        ? Map.of("rtp.srtp_encryption", srtp)
+                        : Map.of("rtp.srtp_encryption", srtp, "rtp.audio_codec_list", List.of(codec)));
+    }
+
+    /** Registers an account of Kamailio's domain by this phone's proxy. */
+    Account register(String user, Map<String, Object> settings) throws InterruptedException {
+        SipUri server = proxy;
+        if (server == null) {
+            throw new IllegalStateException("this phone has no proxy");
+        }
+        return register(user, server, settings);
+    }
+
+    private Account register(String user, SipUri server, Map<String, Object> settings) throws InterruptedException {
         BlockingQueue<AccountNotification> outcome = new LinkedBlockingQueue<>();
         var observation = notifications.observe(AccountNotification.class, event -> {
             if (event.sender().id().startsWith(user + "@")) {
@@ -132,12 +163,9 @@ final class Phone implements AutoCloseable {
                         SipUri.of(user, KamailioExtension.DOMAIN),
                         null,
                         Credentials.of(user, KamailioExtension.password(user)),
-                        SipUri.parse(server.proxyUri(transport)),
+                        server,
                         true)
-                .withSettings(view(
-                        codec.isEmpty()
-                                ? Map.of("rtp.srtp_encryption", srtp)
-                                : Map.of("rtp.srtp_encryption", srtp, "rtp.audio_codec_list", List.of(codec)))));
+                .withSettings(view(settings)));
         try {
             while (true) {
                 AccountNotification event = outcome.poll(SECONDS, TimeUnit.SECONDS);
