@@ -210,15 +210,17 @@ public class DefaultEngine implements Engine, AutoCloseable {
     private void begin(EngineOptions options) throws SipCoreException {
         notifications.post(new EngineNotification.WillStart(this, now()));
         try {
-            ports = core.start(options);
+            // before anything can come in, for what nobody has asked for is refused
+            options.events().forEach(this::addEvent);
+            options.incomingEvents().forEach(this::addIncomingEvent);
+            options.incomingRequests().forEach(incomingRequests::add);
+            ports = core.start(options, incomingRequests.wanted());
         } catch (SipCoreException | RuntimeException e) {
             state.set(State.STOPPED);
             notifications.post(new EngineNotification.DidFail(this, now(), String.valueOf(e.getMessage())));
             throw e;
         }
-        options.events().forEach(this::addEvent);
-        options.incomingEvents().forEach(this::addIncomingEvent);
-        options.incomingRequests().forEach(incomingRequests::add);
+        core.deliver();
         incomingRequests.listen();
         codecs = builtInCodecs();
         state.set(State.RUNNING);

@@ -96,6 +96,9 @@ public final class Calls {
             LOG.log(Level.DEBUG, () -> "an INVITE from " + peer + " is malformed: " + e.getMessage());
             refuse(id, 400);
             return;
+        } catch (RuntimeException e) {
+            refuse(id, 500);
+            throw e; // logged and reported where all failures of the event thread are
         }
         announce(id, invitation, message, offer, transport, peer);
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -53,10 +54,12 @@ final class MediaBench implements AutoCloseable {
 
     void start() {
         try {
-            core.start(EngineOptions.defaults()
+            EngineOptions options = EngineOptions.defaults()
                     .withBindAddress("127.0.0.1")
                     .withPorts(Map.of(Transport.UDP, 0))
-                    .withRtpPorts(RTP_PORTS));
+                    .withRtpPorts(RTP_PORTS);
+            core.start(options, Set.of());
+            core.deliver();
         } catch (SipCoreException e) {
             throw new AssertionError(e);
         }
