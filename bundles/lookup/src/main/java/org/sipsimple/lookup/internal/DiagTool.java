@@ -46,6 +46,10 @@ public final class DiagTool implements Tool {
 
     @Override
     public int run(ToolContext context) {
+        if (context.arguments().contains("--help") || context.arguments().contains("-h")) {
+            context.out().println(DiagArguments.USAGE);
+            return 0;
+        }
         try {
             return resolve(DiagArguments.parse(context.arguments()), context);
         } catch (UsageException e) {

@@ -132,6 +132,14 @@ class DiagToolTest {
         assertThat(out.size()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "resolve --help"})
+    void explainsItselfWhenAsked(String line) {
+        assertThat(run(line.split(" "))).isZero();
+        assertThat(printed()).startsWith("usage: sip-diag resolve");
+        assertThat(err.size()).isZero();
+    }
+
     @Test
     void takesTimesOnTheCommandLine() throws IOException {
         try (FaultyServer silent = FaultyServer.silent()) {
