@@ -65,6 +65,26 @@ void ssc_mixer_take(int64_t mixer, int slot, bool keep, void (*gone)(void *objec
 void ssc_mixer_free_slot(int64_t mixer, int slot);
 /* Percent of the volume of what comes from the slot. */
 void ssc_mixer_volume(int64_t mixer, int slot, int percent);
+/*
+ * Opens and shuts the ways to and from the port in the slot. shut(id, direction) is run on the worker when a direction is
+ * no longer wanted and its sound has fallen, which takes a tick; it may be wanted again by then.
+ */
+void ssc_mixer_gate(int64_t mixer, int slot, int directions, int64_t id, void (*shut)(int64_t id, int direction));
+
+/* ---- between a mixer and a port (ssc_plug.c) ---- */
+
+typedef struct ssc_plug ssc_plug;
+
+enum { SSC_PLUG_PUT = 1, SSC_PLUG_GET = 2 };
+
+/* For a port with a group lock, with which the plug goes. */
+pj_status_t ssc_plug_create(pjmedia_port *port, unsigned rate, ssc_plug **made);
+void ssc_plug_discard(ssc_plug *p); /* one that never came into a bridge */
+pjmedia_port *ssc_plug_port(ssc_plug *p);
+void ssc_plug_volume(ssc_plug *p, int percent);
+void ssc_plug_gate(ssc_plug *p, int directions, int64_t id, void (*shut)(int64_t id, int direction));
+/* On the clock, before the bridge mixes: a connection has been made or cut. */
+void ssc_plug_connected(ssc_plug *from, ssc_plug *to, bool joins);
 
 /* ---- simple ports in a slot (ssc_slot.c) ---- */
 
