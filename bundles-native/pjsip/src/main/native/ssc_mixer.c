@@ -167,14 +167,14 @@ static void join(ssc_mixer *m, const edge *e)
         pjmedia_conf_connect_port(m->conf, (unsigned)m->ports[e->from], (unsigned)m->ports[e->to], 0);
 }
 
-pj_status_t ssc_mixer_put(ssc_mixer *m, pjmedia_port *port, int *slot)
+pj_status_t ssc_mixer_put(ssc_mixer *m, pjmedia_port *port, const ssc_gate *gate, int *slot)
 {
     int at = *slot >= 0 ? *slot : unused_slot(m);
     unsigned number;
     ssc_plug *plug;
     if (at < 0)
         return PJ_ETOOMANY;
-    pj_status_t status = ssc_plug_create(port, m->rate, &plug);
+    pj_status_t status = ssc_plug_create(port, m->rate, gate, &plug);
     if (status != PJ_SUCCESS)
         return status;
     status = pjmedia_conf_add_port(m->conf, m->pool, ssc_plug_port(plug), NULL, &number);
@@ -206,11 +206,11 @@ void ssc_mixer_volume(int64_t mixer, int slot, int percent)
         ssc_plug_volume(m->plugs[m->ports[slot]], percent);
 }
 
-void ssc_mixer_gate(int64_t mixer, int slot, int directions, int64_t id, void (*shut)(int64_t id, int direction))
+void ssc_mixer_open(int64_t mixer, int slot, int directions)
 {
     ssc_mixer *m = ssc_mixer_get(mixer);
     if (holds_port(m, slot))
-        ssc_plug_gate(m->plugs[m->ports[slot]], directions, id, shut);
+        ssc_plug_open(m->plugs[m->ports[slot]], directions);
 }
 
 /* ---- making and ending ---- */

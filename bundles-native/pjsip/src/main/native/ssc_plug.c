@@ -12,7 +12,7 @@
 #include <stdatomic.h>
 #include <string.h>
 
-enum { RAMP_MS = 5, NORMAL = 128 };
+enum { RAMP_MS = 5, NORMAL = 128, QUIET = 8 /* what G.711 has for silence */ };
 
 struct ssc_plug {
     pjmedia_port base; /* counts its references with the port's lock, and so lives as long as that */
@@ -21,18 +21,18 @@ struct ssc_plug {
     unsigned count, ramp; /* samples of a frame and of a ramp, at the mixer's rate */
     unsigned need, frame; /* samples of 20 ms and of the port's own frame, at the port's rate */
 
-    /* of the worker, for the clock */
-    atomic_int wanted, volume;
-    int64_t id;
-    void (*shut)(int64_t id, int direction);
+    ssc_gate gate;
+    atomic_int wanted, volume; /* of the worker, for the clock */
 
     /* of the clock */
     int16_t *in, *out; /* what is left over, when frames or rates differ */
     unsigned in_count, out_count, beat;
-    pjmedia_resample *in_rate, *out_rate;
+    pjmedia_resample *in_rate, *out_rate; /* late by nearly a frame: what they hold when sound ends is part of it */
+    bool in_held, out_held;
     int16_t *pulled, *zeros;
     bool has_pulled, pulled_sound; /* of this tick, before the bridge asks for it */
     bool begun, asked;             /* for sound: ever, and in this tick */
+    bool rising;                   /* the port's next sound: it was shut, and is taken up in the middle of a wave */
     int32_t *changes;              /* what the connections that come and go make of the next frame */
     bool changed;
     int open, closing, get_level, put_level;
@@ -56,21 +56,38 @@ static void adjust(const ssc_plug *p, int16_t *samples, int from, int to)
 
 /* ---- from the port to the mixer ---- */
 
+/* Sound comes some frames after it is asked for again, and begins anywhere in one. */
+static void rise(ssc_plug *p, int16_t *samples)
+{
+    int length = (int)PJMEDIA_PIA_SRATE(&p->port->info) * RAMP_MS / 1000;
+    unsigned first = 0;
+    while (first < p->frame && samples[first] >= -QUIET && samples[first] <= QUIET)
+        first++;
+    p->rising = first == p->frame;
+    for (int i = 0; i < length && first + (unsigned)i < p->frame; i++)
+        samples[first + (unsigned)i] = (int16_t)(samples[first + (unsigned)i] * i / length);
+}
+
+static bool read_own_frame(ssc_plug *p, int16_t *to)
+{
+    pjmedia_frame f = {.buf = to, .size = p->frame * sizeof *to};
+    bool sound = pjmedia_port_get_frame(p->port, &f) == PJ_SUCCESS && f.type == PJMEDIA_FRAME_TYPE_AUDIO;
+    if (sound && p->rising)
+        rise(p, to);
+    return sound;
+}
+
 static bool read_port(ssc_plug *p, int16_t *to)
 {
-    pjmedia_frame f = {.buf = to, .size = p->count * sizeof *to};
     if (!p->in)
-        return pjmedia_port_get_frame(p->port, &f) == PJ_SUCCESS && f.type == PJMEDIA_FRAME_TYPE_AUDIO;
-    bool sound = p->in_count > 0;
-    while (p->in_count < p->need) {
-        f = (pjmedia_frame){.buf = p->in + p->in_count, .size = p->frame * sizeof *to};
-        if (pjmedia_port_get_frame(p->port, &f) != PJ_SUCCESS)
-            return false;
-        if (f.type == PJMEDIA_FRAME_TYPE_AUDIO)
-            sound = true;
+        return read_own_frame(p, to);
+    bool sound = p->in_count > 0 || p->in_held;
+    p->in_held = false;
+    for (; p->in_count < p->need; p->in_count += p->frame) {
+        if (read_own_frame(p, p->in + p->in_count))
+            sound = p->in_held = true;
         else
             memset(p->in + p->in_count, 0, p->frame * sizeof *to);
-        p->in_count += p->frame;
     }
     if (p->in_rate)
         pjmedia_resample_run(p->in_rate, p->in, to);
@@ -84,7 +101,8 @@ static bool read_port(ssc_plug *p, int16_t *to)
 static void tell_shut(ssc_plug *p, int direction)
 {
     p->open &= ~direction;
-    ssc_media_post(p->shut, p->id, direction);
+    p->rising |= direction == SSC_PLUG_GET;
+    ssc_media_post(p->gate.shut, p->gate.id, direction);
 }
 
 /* The next frame of the port. Sound that has not begun is not cut into, so it begins as it is. */
@@ -92,12 +110,11 @@ static bool take(ssc_plug *p, int16_t *to)
 {
     bool wanted = atomic_load(&p->wanted) & SSC_PLUG_GET, sound = read_port(p, to);
     int level = wanted ? atomic_load(&p->volume) : 0;
-    if (!p->begun)
-        p->get_level = level;
-    if (sound)
+    if (sound && p->begun && p->open & SSC_PLUG_GET)
         adjust(p, to, p->get_level, level);
-    if (sound || level < p->get_level) /* otherwise there is nothing yet that could rise */
-        p->get_level = level;
+    else if (sound)
+        adjust(p, to, level, level);
+    p->get_level = level;
     if (wanted)
         p->open |= SSC_PLUG_GET;
     else if (p->open & SSC_PLUG_GET)
@@ -134,6 +151,7 @@ static pj_status_t write_port(ssc_plug *p, int16_t *samples, pj_timestamp at)
     pj_status_t status = PJ_SUCCESS;
     if (!p->out)
         return put_samples(p, samples, at);
+    p->out_held = p->out_rate && samples != p->zeros;
     if (p->out_rate)
         pjmedia_resample_run(p->out_rate, samples, p->out + p->out_count);
     else
@@ -153,7 +171,7 @@ static pj_status_t write_silence(ssc_plug *p, pj_timestamp at)
 {
     pjmedia_frame f = {.type = PJMEDIA_FRAME_TYPE_NONE, .timestamp = at};
     pj_status_t status = PJ_SUCCESS;
-    if (p->out_count)
+    if (p->out_count || p->out_held)
         return write_port(p, memset(p->zeros, 0, p->count * sizeof *p->zeros), at);
     f.timestamp.u64 = at.u64 * p->need / p->count;
     for (p->beat += p->need; p->beat >= p->frame; f.timestamp.u64 += p->frame) {
@@ -175,7 +193,7 @@ static void add_changes(ssc_plug *p, int16_t *samples)
 /* What has fallen is shut when no part of it is left over. */
 static void end_of_put(ssc_plug *p, bool wanted)
 {
-    unsigned left = p->out ? (p->frame + p->need - 1) / p->need : 0;
+    unsigned left = p->out ? (p->frame - 1) / p->need + (p->out_rate != NULL) : 0;
     if (wanted)
         p->open |= SSC_PLUG_PUT;
     if (wanted || !(p->open & SSC_PLUG_PUT))
@@ -192,18 +210,17 @@ static pj_status_t put_frame(pjmedia_port *port, pjmedia_frame *frame)
     int directions = atomic_load(&p->wanted), level = directions & SSC_PLUG_PUT ? NORMAL : 0;
     pj_status_t status;
     if (!p->asked && !(directions & SSC_PLUG_GET) && p->open & SSC_PLUG_GET) {
-        p->get_level = 0;
         tell_shut(p, SSC_PLUG_GET);
     }
     p->asked = p->has_pulled = false;
     if ((sound || p->changed) && (level || p->open & SSC_PLUG_PUT)) {
-        int16_t *samples = sound ? frame->buf : memset(p->zeros, 0, p->count * sizeof *p->zeros);
+        int16_t *samples = sound ? frame->buf : memset(p->pulled, 0, p->count * sizeof *p->pulled);
         add_changes(p, samples);
         adjust(p, samples, p->put_level, level);
         p->put_level = level;
         status = write_port(p, samples, frame->timestamp);
     } else {
-        add_changes(p, p->zeros); /* and forgets them */
+        add_changes(p, p->pulled); /* and forgets them */
         p->put_level = PJ_MIN(p->put_level, level);
         status = write_silence(p, frame->timestamp);
     }
@@ -257,7 +274,7 @@ static pj_status_t adapt(ssc_plug *p, unsigned rate)
     return status;
 }
 
-pj_status_t ssc_plug_create(pjmedia_port *port, unsigned rate, ssc_plug **made)
+pj_status_t ssc_plug_create(pjmedia_port *port, unsigned rate, const ssc_gate *gate, ssc_plug **made)
 {
     unsigned own = PJMEDIA_PIA_SRATE(&port->info);
     if (PJMEDIA_PIA_CCNT(&port->info) != 1)
@@ -277,7 +294,10 @@ pj_status_t ssc_plug_create(pjmedia_port *port, unsigned rate, ssc_plug **made)
     p->changes = pj_pool_calloc(pool, p->ramp, sizeof *p->changes);
     p->get_level = p->put_level = NORMAL;
     p->open = SSC_PLUG_PUT | SSC_PLUG_GET;
-    atomic_init(&p->wanted, p->open);
+    if (gate)
+        p->gate = *gate;
+    p->rising = gate != NULL;
+    atomic_init(&p->wanted, gate ? gate->directions : p->open);
     atomic_init(&p->volume, NORMAL);
     pjmedia_port_info_init(&p->base.info, &port->info.name, PJMEDIA_SIG_CLASS_PORT_AUD('S', 'G'), rate, 1, 16, p->count);
     p->base.grp_lock = port->grp_lock;
@@ -309,11 +329,7 @@ void ssc_plug_volume(ssc_plug *p, int percent)
     atomic_store(&p->volume, PJ_MIN(PJ_MAX(percent, 0), 1000) * NORMAL / 100);
 }
 
-void ssc_plug_gate(ssc_plug *p, int directions, int64_t id, void (*shut)(int64_t id, int direction))
+void ssc_plug_open(ssc_plug *p, int directions)
 {
-    if (!p->shut) { /* the clock looks at it once something is not wanted */
-        p->id = id;
-        p->shut = shut;
-    }
     atomic_store(&p->wanted, directions);
 }

@@ -27,6 +27,7 @@ typedef struct stream {
     pj_pool_t *next_pool;  /* set from the wish to restart until the old port has left the mixer */
     pjmedia_stream_info next_info;
     int slot, direction, volume;
+    int running; /* directions that PJMEDIA has not paused */
     bool ended;     /* Java has stopped it: it goes when its port has left the mixer */
     totals earlier; /* of the runs before this one */
 } stream;
@@ -112,10 +113,12 @@ static pj_status_t read_info(ssc_command *c, pj_pool_t *pool, pjmedia_stream_inf
 static void apply_direction(stream *s, int direction)
 {
     pjmedia_dir dir = direction == DIR_SEND ? PJMEDIA_DIR_ENCODING : PJMEDIA_DIR_DECODING;
-    if (s->direction & direction)
-        pjmedia_stream_resume(s->media, dir);
-    else
+    bool wanted = s->direction & direction, runs = s->running & direction;
+    if (wanted && !runs)
+        pjmedia_stream_resume(s->media, dir); /* it would empty the jitter buffer of one that runs */
+    else if (!wanted && runs)
         pjmedia_stream_pause(s->media, dir);
+    s->running = wanted ? s->running | direction : s->running & ~direction;
 }
 
 /* The sound of a direction has fallen; it may be wanted again by now. */
@@ -167,6 +170,7 @@ static pj_status_t begin_run(stream *s)
         s->media = NULL;
         return status;
     }
+    s->running = DIR_SEND | DIR_RECEIVE;
     set_rtp_clock(s);
     status = ssc_rtp_resume(s->rtp);
     if (status == PJ_SUCCESS)
@@ -178,12 +182,10 @@ static pj_status_t begin_run(stream *s)
     if (status == PJ_SUCCESS) {
         apply_direction(s, DIR_SEND);
         apply_direction(s, DIR_RECEIVE);
-        status = ssc_mixer_put(mixer, port, &s->slot);
+        status = ssc_mixer_put(mixer, port, &(ssc_gate){s->direction, s->id, shut}, &s->slot);
     }
-    if (status == PJ_SUCCESS) {
+    if (status == PJ_SUCCESS)
         ssc_mixer_volume(s->mixer, s->slot, s->volume);
-        ssc_mixer_gate(s->mixer, s->slot, s->direction, s->id, shut);
-    }
     if (status != PJ_SUCCESS)
         end_run(s);
     return status;
@@ -327,7 +329,7 @@ static pj_status_t op_direction(ssc_command *c)
     for (int direction = DIR_SEND; direction <= DIR_RECEIVE; direction++)
         if (s->direction & direction)
             apply_direction(s, direction);
-    ssc_mixer_gate(s->mixer, s->slot, s->direction, s->id, shut);
+    ssc_mixer_open(s->mixer, s->slot, s->direction);
     return PJ_SUCCESS;
 }
 
