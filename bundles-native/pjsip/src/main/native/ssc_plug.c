@@ -12,7 +12,7 @@
 #include <stdatomic.h>
 #include <string.h>
 
-enum { RAMP_MS = 5, NORMAL = 128, QUIET = 8 /* what G.711 has for silence */ };
+enum { RAMP_MS = 5, NORMAL = 128, QUIET = 8 /* what G.711 has for silence */, MAX_REST = 25 /* ticks */ };
 
 struct ssc_plug {
     pjmedia_port base; /* counts its references with the port's lock, and so lives as long as that */
@@ -35,7 +35,7 @@ struct ssc_plug {
     bool rising;                   /* the port's next sound: it was shut, and is taken up in the middle of a wave */
     int32_t *changes;              /* what the connections that come and go make of the next frame */
     bool changed;
-    int open, closing, get_level, put_level;
+    int open, closing, rests, get_level, put_level;
 };
 
 static int16_t clip(int v)
@@ -56,13 +56,20 @@ static void adjust(const ssc_plug *p, int16_t *samples, int from, int to)
 
 /* ---- from the port to the mixer ---- */
 
+/* The first sample that is no silence, or count. */
+static unsigned first_loud(const int16_t *samples, unsigned count)
+{
+    unsigned first = 0;
+    while (first < count && samples[first] >= -QUIET && samples[first] <= QUIET)
+        first++;
+    return first;
+}
+
 /* Sound comes some frames after it is asked for again, and begins anywhere in one. */
 static void rise(ssc_plug *p, int16_t *samples)
 {
     int length = (int)PJMEDIA_PIA_SRATE(&p->port->info) * RAMP_MS / 1000;
-    unsigned first = 0;
-    while (first < p->frame && samples[first] >= -QUIET && samples[first] <= QUIET)
-        first++;
+    unsigned first = first_loud(samples, p->frame);
     p->rising = first == p->frame;
     for (int i = 0; i < length && first + (unsigned)i < p->frame; i++)
         samples[first + (unsigned)i] = (int16_t)(samples[first + (unsigned)i] * i / length);
@@ -105,22 +112,32 @@ static void tell_shut(ssc_plug *p, int direction)
     ssc_media_post(p->gate.shut, p->gate.id, direction);
 }
 
+/*
+ * Where nothing comes any more, a stream goes on for a while with what it makes up of the last sound, and would begin with
+ * the rest of that when it is resumed. So it is shut when it is silent.
+ */
+static void rest(ssc_plug *p, bool silent)
+{
+    if (silent || ++p->rests > MAX_REST)
+        tell_shut(p, SSC_PLUG_GET);
+}
+
 /* The next frame of the port. Sound that has not begun is not cut into, so it begins as it is. */
 static bool take(ssc_plug *p, int16_t *to)
 {
-    bool wanted = atomic_load(&p->wanted) & SSC_PLUG_GET, sound = read_port(p, to);
-    int level = wanted ? atomic_load(&p->volume) : 0;
-    if (sound && p->begun && p->open & SSC_PLUG_GET)
-        adjust(p, to, p->get_level, level);
-    else if (sound)
-        adjust(p, to, level, level);
-    p->get_level = level;
-    if (wanted)
+    bool wanted = atomic_load(&p->wanted) & SSC_PLUG_GET, sound = read_port(p, to), open = p->open & SSC_PLUG_GET;
+    int level = wanted ? atomic_load(&p->volume) : 0, was = p->begun && open ? p->get_level : level;
+    if (wanted) {
         p->open |= SSC_PLUG_GET;
-    else if (p->open & SSC_PLUG_GET)
-        tell_shut(p, SSC_PLUG_GET);
+        p->rests = 0;
+    } else if (open) {
+        rest(p, !sound || first_loud(to, p->count) == p->count);
+    }
+    if (sound)
+        adjust(p, to, was, level);
+    p->get_level = level;
     p->begun = p->asked = true;
-    return sound;
+    return sound && (wanted || was);
 }
 
 static pj_status_t get_frame(pjmedia_port *port, pjmedia_frame *frame)
@@ -209,9 +226,8 @@ static pj_status_t put_frame(pjmedia_port *port, pjmedia_frame *frame)
     bool sound = frame->type == PJMEDIA_FRAME_TYPE_AUDIO;
     int directions = atomic_load(&p->wanted), level = directions & SSC_PLUG_PUT ? NORMAL : 0;
     pj_status_t status;
-    if (!p->asked && !(directions & SSC_PLUG_GET) && p->open & SSC_PLUG_GET) {
-        tell_shut(p, SSC_PLUG_GET);
-    }
+    if (!p->asked && !(directions & SSC_PLUG_GET) && p->open & SSC_PLUG_GET)
+        take(p, p->pulled); /* which nobody hears */
     p->asked = p->has_pulled = false;
     if ((sound || p->changed) && (level || p->open & SSC_PLUG_PUT)) {
         int16_t *samples = sound ? frame->buf : memset(p->pulled, 0, p->count * sizeof *p->pulled);
