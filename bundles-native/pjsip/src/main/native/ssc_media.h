@@ -44,6 +44,16 @@ void ssc_drive_stop(ssc_drive *d);
 /* Writes the names of input and output in use, empty for none. */
 void ssc_drive_describe(const ssc_drive *d, ssc_writer *w);
 
+/* ---- the devices' place in a mixer (ssc_desk.c) ---- */
+
+typedef struct ssc_desk ssc_desk;
+
+pj_status_t ssc_desk_create(pjmedia_port *bridge, unsigned rate, ssc_desk **made);
+pjmedia_port *ssc_desk_inside(ssc_desk *d);  /* for a slot */
+pjmedia_port *ssc_desk_outside(ssc_desk *d); /* for the drive, in the bridge's stead */
+/* When neither bridge nor drive are there any more. */
+void ssc_desk_destroy(ssc_desk *d);
+
 /* ---- mixers (ssc_mixer.c) ---- */
 
 typedef struct ssc_mixer ssc_mixer;

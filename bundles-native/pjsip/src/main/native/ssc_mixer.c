@@ -24,6 +24,7 @@ struct ssc_mixer {
     int64_t id;
     pj_pool_t *pool;
     pjmedia_conf *conf;
+    ssc_desk *desk; /* in slot 0 */
     ssc_drive *drive;
     unsigned rate;
     int slot_count, used;
@@ -77,7 +78,7 @@ static ssc_mixer *find_mixer(const pjmedia_conf *conf)
 
 static void connected(const ssc_mixer *m, unsigned from, unsigned to, bool joins)
 {
-    if (m && m->plugs[from] && m->plugs[to])
+    if (m)
         ssc_plug_connected(m->plugs[from], m->plugs[to], joins);
 }
 
@@ -215,16 +216,26 @@ void ssc_mixer_open(int64_t mixer, int slot, int directions)
 
 /* ---- making and ending ---- */
 
+/* A port that leaves keeps its number until the next tick, and one is the bridge's own. */
+static unsigned numbers(int slots)
+{
+    return (unsigned)slots * 2 + 1;
+}
+
 static pj_status_t build(ssc_mixer *m)
 {
     const pj_str_t none = {NULL, 0};
-    /* a port that leaves keeps its number until the next tick, so there have to be more numbers than slots */
-    pj_status_t status = pjmedia_conf_create(m->pool, (unsigned)m->slot_count * 2, m->rate, 1, m->rate / 50, 16,
+    int devices = 0;
+    pj_status_t status = pjmedia_conf_create(m->pool, numbers(m->slot_count), m->rate, 1, m->rate / 50, 16,
                                              PJMEDIA_CONF_NO_DEVICE, &m->conf);
     if (status == PJ_SUCCESS)
         status = pjmedia_conf_set_op_cb(m->conf, on_bridge_op);
     if (status == PJ_SUCCESS)
-        status = ssc_drive_start(pjmedia_conf_get_master_port(m->conf), m->rate, &none, &none, 0, &m->drive);
+        status = ssc_desk_create(pjmedia_conf_get_master_port(m->conf), m->rate, &m->desk);
+    if (status == PJ_SUCCESS)
+        status = ssc_mixer_put(m, ssc_desk_inside(m->desk), NULL, &devices);
+    if (status == PJ_SUCCESS)
+        status = ssc_drive_start(ssc_desk_outside(m->desk), m->rate, &none, &none, 0, &m->drive);
     return status;
 }
 
@@ -250,6 +261,8 @@ static void destroy(ssc_mixer *m)
         pjmedia_conf_set_op_cb(m->conf, NULL);
         pjmedia_conf_destroy(m->conf);
     }
+    if (m->desk)
+        ssc_desk_destroy(m->desk);
     while (m->leaving) {
         leaving *l = m->leaving;
         m->leaving = l->next;
@@ -275,8 +288,8 @@ static pj_status_t op_create(ssc_command *c)
     m->ports = pj_pool_alloc(pool, sizeof *m->ports * (size_t)slots);
     for (int i = 1; i < slots; i++)
         m->ports[i] = UNUSED;
-    m->plugs = pj_pool_calloc(pool, (size_t)slots * 2, sizeof(ssc_plug *));
-    m->ports[0] = 0; /* the devices' place, in the bridge too */
+    m->plugs = pj_pool_calloc(pool, numbers(slots), sizeof(ssc_plug *));
+    m->ports[0] = EMPTY; /* until it is built */
     pj_status_t status = ssc_put(c->id, SSC_MIXER, m);
     if (status != PJ_SUCCESS) {
         pj_pool_release(pool);
@@ -309,14 +322,13 @@ static pj_status_t op_devices(ssc_command *c)
     const pj_str_t none = {NULL, 0};
     if (!m)
         return PJ_ENOTFOUND;
-    pjmedia_port *bridge = pjmedia_conf_get_master_port(m->conf);
     ssc_drive_stop(m->drive);
     m->drive = NULL;
-    pj_status_t status = ssc_drive_start(bridge, m->rate, &input, &output, tail, &m->drive);
+    pj_status_t status = ssc_drive_start(ssc_desk_outside(m->desk), m->rate, &input, &output, tail, &m->drive);
     if (status == PJ_SUCCESS)
         ssc_drive_describe(m->drive, c->answer);
     else
-        ssc_drive_start(bridge, m->rate, &none, &none, 0, &m->drive);
+        ssc_drive_start(ssc_desk_outside(m->desk), m->rate, &none, &none, 0, &m->drive);
     return status;
 }
 
@@ -326,8 +338,8 @@ static pj_status_t op_volumes(ssc_command *c)
     int input = ssc_read_int(&c->args), output = ssc_read_int(&c->args);
     if (!m)
         return PJ_ENOTFOUND;
-    pjmedia_conf_adjust_rx_level(m->conf, 0, level(input));
-    pjmedia_conf_adjust_tx_level(m->conf, 0, level(output));
+    ssc_plug_volume(m->plugs[m->ports[0]], input);
+    pjmedia_conf_adjust_tx_level(m->conf, (unsigned)m->ports[0], level(output));
     return PJ_SUCCESS;
 }
 
