@@ -19,13 +19,15 @@ struct ssc_plug {
     pj_pool_t *pool;
     pjmedia_port *port;
     unsigned count, ramp; /* samples of a frame and of a ramp, at the mixer's rate */
-    unsigned need, frame; /* samples of 20 ms and of the port's own frame, at the port's rate */
+    unsigned need, frame; /* samples of 20 ms and of the port's own frame, at the port's rate; of each channel */
+    unsigned channels;    /* of the port; the mixer has one */
 
     ssc_gate gate;
     atomic_int wanted, volume; /* of the worker, for the clock */
 
     /* of the clock */
-    int16_t *in, *out; /* what is left over, when frames or rates differ */
+    int16_t *in, *out; /* what is left over, when frames, rates or channels differ */
+    int16_t *wide;     /* a frame to the port with all channels */
     unsigned in_count, out_count, beat;
     pjmedia_resample *in_rate, *out_rate; /* late by nearly a frame: what they hold when sound ends is part of it */
     bool in_held, out_held;
@@ -77,8 +79,11 @@ static void rise(ssc_plug *p, int16_t *samples)
 
 static bool read_own_frame(ssc_plug *p, int16_t *to)
 {
-    pjmedia_frame f = {.buf = to, .size = p->frame * sizeof *to};
+    unsigned all = p->frame * p->channels;
+    pjmedia_frame f = {.buf = to, .size = all * sizeof *to};
     bool sound = pjmedia_port_get_frame(p->port, &f) == PJ_SUCCESS && f.type == PJMEDIA_FRAME_TYPE_AUDIO;
+    if (sound && p->channels > 1)
+        pjmedia_convert_channel_nto1(to, to, p->channels, all, PJMEDIA_STEREO_MIX, 0);
     if (sound && p->rising)
         rise(p, to);
     return sound;
@@ -159,7 +164,10 @@ static pj_status_t get_frame(pjmedia_port *port, pjmedia_frame *frame)
 
 static pj_status_t put_samples(ssc_plug *p, int16_t *samples, pj_timestamp at)
 {
-    pjmedia_frame f = {.type = PJMEDIA_FRAME_TYPE_AUDIO, .buf = samples, .size = p->frame * sizeof *samples, .timestamp = at};
+    pjmedia_frame f = {.type = PJMEDIA_FRAME_TYPE_AUDIO, .buf = samples, .timestamp = at};
+    f.size = p->frame * p->channels * sizeof *samples;
+    if (p->channels > 1)
+        pjmedia_convert_channel_1ton(f.buf = p->wide, samples, p->channels, p->frame, 0);
     return pjmedia_port_put_frame(p->port, &f);
 }
 
@@ -277,11 +285,11 @@ static void on_gone(void *object)
 static pj_status_t adapt(ssc_plug *p, unsigned rate)
 {
     unsigned own = PJMEDIA_PIA_SRATE(&p->port->info);
-    if (own == rate && p->frame == p->count)
+    if (own == rate && p->frame == p->count && p->channels == 1)
         return PJ_SUCCESS;
-    size_t room = (p->need + p->frame) * sizeof *p->in;
-    p->in = pj_pool_alloc(p->pool, room);
-    p->out = pj_pool_alloc(p->pool, room);
+    p->in = pj_pool_alloc(p->pool, (p->need + p->frame * p->channels) * sizeof *p->in);
+    p->out = pj_pool_alloc(p->pool, (p->need + p->frame) * sizeof *p->out);
+    p->wide = pj_pool_alloc(p->pool, p->frame * p->channels * sizeof *p->wide);
     if (own == rate)
         return PJ_SUCCESS;
     pj_status_t status = pjmedia_resample_create(p->pool, PJ_TRUE, PJ_TRUE, 1, own, rate, p->need, &p->in_rate);
@@ -293,8 +301,6 @@ static pj_status_t adapt(ssc_plug *p, unsigned rate)
 pj_status_t ssc_plug_create(pjmedia_port *port, unsigned rate, const ssc_gate *gate, ssc_plug **made)
 {
     unsigned own = PJMEDIA_PIA_SRATE(&port->info);
-    if (PJMEDIA_PIA_CCNT(&port->info) != 1)
-        return PJMEDIA_ENCCHANNEL;
     if (own % 50 || !port->grp_lock)
         return PJMEDIA_ENOTCOMPATIBLE;
     pj_pool_t *pool = ssc_media_pool("plug");
@@ -304,7 +310,8 @@ pj_status_t ssc_plug_create(pjmedia_port *port, unsigned rate, const ssc_gate *g
     p->count = rate / 50;
     p->ramp = rate * RAMP_MS / 1000;
     p->need = own / 50;
-    p->frame = PJMEDIA_PIA_SPF(&port->info);
+    p->channels = PJMEDIA_PIA_CCNT(&port->info);
+    p->frame = PJMEDIA_PIA_SPF(&port->info) / p->channels;
     p->pulled = pj_pool_alloc(pool, p->count * sizeof *p->pulled);
     p->zeros = pj_pool_alloc(pool, p->count * sizeof *p->zeros);
     p->changes = pj_pool_calloc(pool, p->ramp, sizeof *p->changes);
