@@ -3,6 +3,7 @@
 # Measures our SIP server side beside PJSIP's own pjsip-perf on the same PJSIP, in alternating rounds, with sipp as load:
 # requests per CPU second of the server in its first seconds and once its code is compiled, response times at half of that
 # load, memory of live calls, and what is left when all have ended.
+# BENCH_JAVA_OPTIONS: other options of our JVM than sip-server.options with an archive of the server's classes.
 # usage: sip.sh [ROUNDS [CALLS [CASE...]]]   CASE: invite message register memory   (after: mvn -pl itests/benchmarks -am package)
 set -euo pipefail
 rounds=${1:-3} calls=${2:-20000}
@@ -16,6 +17,8 @@ server=
 end() { [ -z "$server" ] || { kill "$server" 2>/dev/null && wait "$server" 2>/dev/null; } || true; server=; }
 trap 'end; rm -rf "$work"' EXIT
 cd "$work"
+classes="$here/target/*:$here/target/lib/*"
+java "@$here/sip-server.options" -XX:ArchiveClassesAtExit="$work/server.jsa" -cp "$classes" org.sipsimple.benchmarks.Bench sip-rehearsal >/dev/null 2>&1
 mkfifo keys # pjsip-perf ends when its input does; our server takes "trim" there
 exec 7<>keys
 
@@ -31,7 +34,7 @@ start() { # ours|perf
     port=$(free_port)
     : >"$work/out"
     if [ "$1" = ours ]; then
-        java ${BENCH_JAVA_OPTIONS:--Xmx256m} -cp "$here/target/classes:$here/target/lib/*" org.sipsimple.benchmarks.Bench sip "$port" <"$work/keys" >"$work/out" 2>/dev/null &
+        java ${BENCH_JAVA_OPTIONS:-@$here/sip-server.options -XX:SharedArchiveFile=$work/server.jsa} -cp "$classes" org.sipsimple.benchmarks.Bench sip "$port" <"$work/keys" >"$work/out" 2>/dev/null &
         server=$!
         until grep -q READY "$work/out"; do sleep 0.1; kill -0 "$server"; done
     else

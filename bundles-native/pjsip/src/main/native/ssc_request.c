@@ -151,6 +151,12 @@ static void on_tsx_state(pjsip_transaction *tsx, pjsip_event *e)
 
 /* ---- commands ---- */
 
+/* It may name several contacts, such as one to be taken away (RFC 3261 10.2.2). */
+static bool is_register(const pjsip_tx_data *tdata)
+{
+    return tdata->msg->line.req.method.id == PJSIP_REGISTER_METHOD;
+}
+
 static pj_status_t fill(ssc_request_t *r, ssc_command *command, pjsip_tx_data *tdata, const pjsip_route_hdr *routes,
                         int *timeout)
 {
@@ -158,7 +164,7 @@ static pj_status_t fill(ssc_request_t *r, ssc_command *command, pjsip_tx_data *t
     const pjsip_route_hdr *route;
     for (route = routes->next; route != routes; route = route->next)
         pjsip_msg_add_hdr(tdata->msg, pjsip_hdr_clone(tdata->pool, route));
-    pj_status_t status = ssc_add_headers(args, tdata->pool, tdata->msg, false);
+    pj_status_t status = ssc_add_headers(args, tdata->pool, tdata->msg, is_register(tdata));
     if (status == PJ_SUCCESS)
         status = ssc_add_body(args, tdata->pool, tdata->msg);
     if (status == PJ_SUCCESS)

@@ -3,7 +3,7 @@ package org.sipsimple.api.account;
 
 /** What kind of URI an account gives as its contact; see {@link ContactUris}. GRUUs are those of RFC 5627. */
 public enum ContactType {
-    /** The address of this machine. The seed's {@code NoGRUU}. */
+    /** The address of this machine, as the peer sees it. The seed's {@code NoGRUU}. */
     NO_GRUU,
     /** The registrar's public GRUU and nothing else. The seed's {@code PublicGRUU}. */
     PUBLIC_GRUU,

@@ -20,7 +20,9 @@ public interface ContactUris {
     String username();
 
     /**
-     * The contact for a peer behind {@code route}: with the local address that leads there and its transport.
+     * The contact for a peer behind {@code route}: its transport, and the address by which that peer sees us. Where it has
+     * not said so it is the address that the registrar sees, if the way begins at the same local address and leads
+     * beyond the local network, else the local address.
      *
      * @return empty when only a GRUU will do and the registrar has given none
      * @throws IllegalStateException when the engine does not run or has no such transport

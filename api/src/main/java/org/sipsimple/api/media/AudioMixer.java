@@ -16,7 +16,11 @@ import org.sipsimple.api.sip.SipCoreException;
 @ProviderType
 public interface AudioMixer extends AutoCloseable {
 
-    /** Lets audio flow from one slot to another; connecting twice is the same as once. */
+    /**
+     * Lets audio flow from one slot to another; connecting twice is the same as once.
+     *
+     * @throws SipCoreException when one of them is not in use, or the mixer is closed
+     */
     void connectSlots(int source, int destination) throws SipCoreException;
 
     /** Ends such a flow; no error when there is none. */
@@ -42,21 +46,25 @@ public interface AudioMixer extends AutoCloseable {
     /** The device really in use, with the name it has where {@code "system_default"} was asked for. */
     Optional<String> inputDevice();
 
+    /** As {@link #inputDevice()}. */
     Optional<String> outputDevice();
 
     /** In percent of what the input device gives, 100 by default; kept while muted. */
     int inputVolume();
 
+    /** @throws SipCoreException when it is not within 0 to 400, or the mixer is closed */
     void setInputVolume(int percent) throws SipCoreException;
 
     /** In percent of what goes to the output device, 100 by default. */
     int outputVolume();
 
+    /** @throws SipCoreException when it is not within 0 to 400, or the mixer is closed */
     void setOutputVolume(int percent) throws SipCoreException;
 
     /** Whether the input device is silenced. */
     boolean isMuted();
 
+    /** @throws SipCoreException when the mixer is closed */
     void setMuted(boolean muted) throws SipCoreException;
 
     /** In Hz. */
@@ -65,8 +73,10 @@ public interface AudioMixer extends AutoCloseable {
     /** Echo canceller tail in milliseconds, 0 for none. */
     int echoTailMillis();
 
+    /** How many slots there can be, by the options it was made with. */
     int slotCount();
 
+    /** How many of them something is in now; 0 when the mixer is closed. */
     int usedSlotCount();
 
     /** Frees the mixer. Whatever was connected falls silent. Idempotent. */

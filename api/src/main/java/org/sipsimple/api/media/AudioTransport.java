@@ -71,10 +71,13 @@ public interface AudioTransport extends AutoCloseable {
     /** In percent of what the peer sends, 100 by default. */
     int volume();
 
+    /** @throws SipCoreException when it is not within 0 to 400 */
     void setVolume(int percent) throws SipCoreException;
 
+    /** The mixer that it has its slot in; not closed with it. */
     AudioMixer mixer();
 
+    /** What it sends and receives by; not closed with it. */
     RtpTransport transport();
 
     /** The slot in the mixer while started. */

@@ -16,8 +16,10 @@ import org.sipsimple.api.sip.SipCoreException;
 @ProviderType
 public interface RecordingWaveFile extends AutoCloseable {
 
+    /** The mixer that it records from; not closed with it. */
     AudioMixer mixer();
 
+    /** What it writes to. */
     Path file();
 
     /** Creates or overwrites the file and begins to record. */
@@ -26,6 +28,7 @@ public interface RecordingWaveFile extends AutoCloseable {
     /** Stops and completes the file's header; returns when the file is complete. Idempotent. */
     void stop();
 
+    /** Whether it records now. */
     boolean isActive();
 
     /** The slot while active. */

@@ -42,6 +42,7 @@ public interface ToneGenerator extends AutoCloseable {
         }
     }
 
+    /** The mixer that it plays into; not closed with it. */
     AudioMixer mixer();
 
     /**
@@ -69,6 +70,7 @@ public interface ToneGenerator extends AutoCloseable {
      */
     void playDtmf(char digit) throws SipCoreException;
 
+    /** Whether it has a slot. */
     boolean isActive();
 
     /** Whether something is played or queued. */
@@ -80,6 +82,7 @@ public interface ToneGenerator extends AutoCloseable {
     /** In percent, 100 by default. */
     int volume();
 
+    /** @throws SipCoreException when it is not within 0 to 400 */
     void setVolume(int percent) throws SipCoreException;
 
     /** The same as {@link #stop()}. */

@@ -15,16 +15,23 @@ import org.sipsimple.api.sip.SipCoreException;
 @ProviderType
 public interface WaveFile extends AutoCloseable {
 
+    /** The mixer that it plays into; not closed with it. */
     AudioMixer mixer();
 
+    /** What it plays. */
     Path file();
 
-    /** Begins at the beginning; the file is opened here. */
+    /**
+     * Begins at the beginning; the file is opened here.
+     *
+     * @throws SipCoreException when it plays already, the file cannot be read as such a WAV file, or the mixer is full or closed
+     */
     void start() throws SipCoreException;
 
     /** Stops playing; no notification. Idempotent. */
     void stop();
 
+    /** Whether it plays now. */
     boolean isActive();
 
     /** The slot while active. */
@@ -33,6 +40,7 @@ public interface WaveFile extends AutoCloseable {
     /** In percent, 100 by default. */
     int volume();
 
+    /** @throws SipCoreException when it is not within 0 to 400 */
     void setVolume(int percent) throws SipCoreException;
 
     /** The same as {@link #stop()}. */

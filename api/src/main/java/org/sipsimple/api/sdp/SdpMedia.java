@@ -22,7 +22,7 @@ import org.sipsimple.api.sip.SipSyntaxException;
  * @param connection the {@code c=} line, {@code null} when that of the session counts
  * @param bandwidth the {@code b=} lines
  * @param attributes the {@code a=} lines
- * @param otherLines lines kept as they are
+ * @param otherLines lines kept as they are, in the order in which they are written
  */
 public record SdpMedia(
         String media,
@@ -50,7 +50,7 @@ public record SdpMedia(
         formats.forEach(format -> SdpText.requireWord("media format", format));
         info = info == null || info.isEmpty() ? null : SdpText.requireLine("media information", info);
         bandwidth = List.copyOf(bandwidth);
-        otherLines = List.copyOf(otherLines);
+        otherLines = SdpPrinter.orderedOfMedium(otherLines);
     }
 
     /** A medium with nothing but its first line. */

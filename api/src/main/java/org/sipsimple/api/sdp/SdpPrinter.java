@@ -1,14 +1,55 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.sdp;
 
+import java.util.Comparator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sipsimple.api.sip.SipSyntaxException;
+
 /** Writes descriptions, each line in the place RFC 8866 section 5 gives it. */
 final class SdpPrinter {
 
+    /** Groups of the other lines of a session, in the order in which they are written; what is in none comes last. */
+    private static final List<String> SESSION_GROUPS = List.of("uep", "trz", "k");
+
+    private static final List<String> MEDIA_GROUPS = List.of("c", "k");
+
     private SdpPrinter() {}
+
+    /**
+     * The other lines of a session in the order in which they are written, so that what has been read equals what was written.
+     *
+     * @throws SipSyntaxException when one would be read as something else
+     */
+    static List<SdpLine> orderedOfSession(List<SdpLine> lines) {
+        return ordered(lines, SESSION_GROUPS, "vosm");
+    }
+
+    /** The same of a medium. */
+    static List<SdpLine> orderedOfMedium(List<SdpLine> lines) {
+        return ordered(lines, MEDIA_GROUPS, "vm");
+    }
+
+    private static List<SdpLine> ordered(List<SdpLine> lines, List<String> groups, String refused) {
+        for (SdpLine line : lines) {
+            if (refused.indexOf(line.type()) >= 0) {
+                throw new SipSyntaxException("no line to be kept as it is", line.toString(), 0);
+            }
+        }
+        return lines.stream()
+                .sorted(Comparator.comparingInt(line -> rank(line, groups)))
+                .toList();
+    }
+
+    private static int rank(SdpLine line, List<String> groups) {
+        int rank = 0;
+        while (rank < groups.size() && groups.get(rank).indexOf(line.type()) < 0) {
+            rank++;
+        }
+        return rank;
+    }
 
     static void append(StringBuilder out, SdpSession session) {
         line(out, 'v', "0");

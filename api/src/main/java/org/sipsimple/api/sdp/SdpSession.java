@@ -13,7 +13,7 @@ import org.sipsimple.api.sip.SipSyntaxException;
 /**
  * A session description (SDP): who, where and by which media. Grammar RFC 8866, which replaced RFC 4566; offer and
  * answer RFC 3264. Reading and writing an ordinary description gives the same bytes; the order of attributes is kept.
- * Immutable. Spec: {@code FrozenSDPSession}.
+ * Whatever has been read, lines out of order and unknown ones too, equals itself when it is written and read again. Immutable. Spec: {@code FrozenSDPSession}.
  *
  * @param user the user name of the {@code o=} line, {@code -} when there is none
  * @param id the session identifier, an unsigned 64-bit number
@@ -29,7 +29,7 @@ import org.sipsimple.api.sip.SipSyntaxException;
  * @param bandwidth the {@code b=} lines
  * @param attributes the {@code a=} lines of the session
  * @param media the media in order
- * @param otherLines lines of the session kept as they are
+ * @param otherLines lines of the session kept as they are, in the order in which they are written
  */
 public record SdpSession(
         String user,
@@ -58,7 +58,7 @@ public record SdpSession(
         info = info == null || info.isEmpty() ? null : SdpText.requireLine("session information", info);
         bandwidth = List.copyOf(bandwidth);
         media = List.copyOf(media);
-        otherLines = List.copyOf(otherLines);
+        otherLines = SdpPrinter.orderedOfSession(otherLines);
     }
 
     /** A description without media from that address, with a fresh identifier and version; no {@code c=} line. */

@@ -71,6 +71,16 @@ public interface Engine {
     InetSocketAddress contactAddress(Route route);
 
     /**
+     * Where the next hop of {@code route} has last seen a REGISTER or INVITE of ours come from, by {@code received} and
+     * {@code rport} of its answer (RFC 3581): an address of the translator (NAT) between, if there is one, else
+     * {@link #contactAddress}.
+     *
+     * @return empty when it has not answered since our own address is what it is
+     * @throws IllegalStateException when the engine does not run or has no such transport
+     */
+    Optional<InetSocketAddress> publicAddress(Route route);
+
+    /**
      * Gives up TCP and TLS connections from addresses that this host has lost: requests waiting on them fail at once, and
      * what is sent after this call goes over new connections. Accounts and sessions call it when the addresses change;
      * doing it again does no harm.

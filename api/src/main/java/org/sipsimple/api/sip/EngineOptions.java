@@ -4,12 +4,14 @@ package org.sipsimple.api.sip;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an {@link Engine} starts. Immutable; begin with {@link #defaults()}. Spec: SIP Core API, {@code Engine} options
+ * How an {@link Engine} starts. Immutable; begin with {@link #defaults()}. Each {@code with} method gives a copy in which that
+ * part is another one, checked as by the constructor. Spec: SIP Core API, {@code Engine} options
  * and {@code default_start_options}.
  *
  * @param userAgent value of User-Agent and Server headers
@@ -87,167 +89,52 @@ public record EngineOptions(
     }
 
     public EngineOptions withUserAgent(String value) {
-        return new EngineOptions(
-                value,
-                bindAddress,
-                ports,
-                tls,
-                rtpPorts,
-                codecs,
-                logLevel,
-                traceSip,
-                events,
-                incomingEvents,
-                incomingRequests);
+        return with(draft -> draft.userAgent = value);
     }
 
     public EngineOptions withBindAddress(@Nullable String value) {
-        return new EngineOptions(
-                userAgent,
-                value,
-                ports,
-                tls,
-                rtpPorts,
-                codecs,
-                logLevel,
-                traceSip,
-                events,
-                incomingEvents,
-                incomingRequests);
+        return with(draft -> draft.bindAddress = value);
     }
 
     public EngineOptions withPorts(Map<Transport, Integer> value) {
-        return new EngineOptions(
-                userAgent,
-                bindAddress,
-                value,
-                tls,
-                rtpPorts,
-                codecs,
-                logLevel,
-                traceSip,
-                events,
-                incomingEvents,
-                incomingRequests);
+        return with(draft -> draft.ports = value);
     }
 
     public EngineOptions withTls(TlsOptions value) {
-        return new EngineOptions(
-                userAgent,
-                bindAddress,
-                ports,
-                value,
-                rtpPorts,
-                codecs,
-                logLevel,
-                traceSip,
-                events,
-                incomingEvents,
-                incomingRequests);
+        return with(draft -> draft.tls = value);
     }
 
     public EngineOptions withRtpPorts(PortRange value) {
-        return new EngineOptions(
-                userAgent,
-                bindAddress,
-                ports,
-                tls,
-                value,
-                codecs,
-                logLevel,
-                traceSip,
-                events,
-                incomingEvents,
-                incomingRequests);
+        return with(draft -> draft.rtpPorts = value);
     }
 
     public EngineOptions withCodecs(List<String> value) {
-        return new EngineOptions(
-                userAgent,
-                bindAddress,
-                ports,
-                tls,
-                rtpPorts,
-                value,
-                logLevel,
-                traceSip,
-                events,
-                incomingEvents,
-                incomingRequests);
+        return with(draft -> draft.codecs = value);
     }
 
     public EngineOptions withLogLevel(int value) {
-        return new EngineOptions(
-                userAgent,
-                bindAddress,
-                ports,
-                tls,
-                rtpPorts,
-                codecs,
-                value,
-                traceSip,
-                events,
-                incomingEvents,
-                incomingRequests);
+        return with(draft -> draft.logLevel = value);
     }
 
     public EngineOptions withTraceSip(boolean value) {
-        return new EngineOptions(
-                userAgent,
-                bindAddress,
-                ports,
-                tls,
-                rtpPorts,
-                codecs,
-                logLevel,
-                value,
-                events,
-                incomingEvents,
-                incomingRequests);
+        return with(draft -> draft.traceSip = value);
     }
 
     public EngineOptions withEvents(Map<String, List<String>> value) {
-        return new EngineOptions(
-                userAgent,
-                bindAddress,
-                ports,
-                tls,
-                rtpPorts,
-                codecs,
-                logLevel,
-                traceSip,
-                value,
-                incomingEvents,
-                incomingRequests);
+        return with(draft -> draft.events = value);
     }
 
     public EngineOptions withIncomingEvents(Set<String> value) {
-        return new EngineOptions(
-                userAgent,
-                bindAddress,
-                ports,
-                tls,
-                rtpPorts,
-                codecs,
-                logLevel,
-                traceSip,
-                events,
-                value,
-                incomingRequests);
+        return with(draft -> draft.incomingEvents = value);
     }
 
     public EngineOptions withIncomingRequests(Set<String> value) {
-        return new EngineOptions(
-                userAgent,
-                bindAddress,
-                ports,
-                tls,
-                rtpPorts,
-                codecs,
-                logLevel,
-                traceSip,
-                events,
-                incomingEvents,
-                value);
+        return with(draft -> draft.incomingRequests = value);
+    }
+
+    private EngineOptions with(Consumer<EngineOptionsDraft> change) {
+        EngineOptionsDraft draft = new EngineOptionsDraft(this);
+        change.accept(draft);
+        return draft.finished();
     }
 }

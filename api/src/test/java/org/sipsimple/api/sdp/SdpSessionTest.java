@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.sdp;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +131,50 @@ class SdpSessionTest {
         assertThat(session)
                 .hasToString(
                         "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\na=x\r\nm=audio 9 RTP/AVP 0\r\nc=IN IP4 127.0.0.2\r\nb=AS:1\r\na=y\r\n");
+    }
+
+    @Test
+    void whatCameOutOfOrderEqualsItselfWhenItIsReadAgain() {
+        List<String> lines = new ArrayList<>(List.of(FULL.split("\r\n")));
+        lines.add(1, "y=odd");
+        lines.add("x=odd");
+        lines.add("o=in a medium");
+        int session = lines.indexOf("m=audio 49170/2 RTP/AVP 0 96 101");
+        for (int seed = 0; seed < 50; seed++) {
+            Random random = new Random(seed);
+            List<String> shuffled = new ArrayList<>(lines);
+            Collections.shuffle(shuffled.subList(1, session), random);
+            Collections.shuffle(shuffled.subList(session + 1, session + 11), random);
+            Collections.shuffle(shuffled.subList(session + 16, shuffled.size()), random);
+            SdpSession read = SdpSession.parse(String.join("\r\n", shuffled));
+            assertThat(SdpSession.parse(read.toBytes())).isEqualTo(read);
+            assertThat(read.toString().split("\r\n"))
+                    .as("nothing is lost")
+                    .containsExactlyInAnyOrder(shuffled.toArray(String[]::new));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(chars = {'v', 'o', 's', 'm'})
+    void refusesToKeepALineThatWouldBeReadAsAnother(char type) {
+        SdpSession session = SdpSession.parse(MINIMAL);
+        assertThatThrownBy(() -> new SdpSession(
+                        session.user(),
+                        session.id(),
+                        session.version(),
+                        session.netType(),
+                        session.addressType(),
+                        session.address(),
+                        session.name(),
+                        null,
+                        null,
+                        0,
+                        0,
+                        List.of(),
+                        session.attributes(),
+                        List.of(),
+                        List.of(new SdpLine(type, "audio 9 RTP/AVP 0"))))
+                .isInstanceOf(SipSyntaxException.class);
     }
 
     @Test

@@ -141,7 +141,7 @@ public final class Op {
      * Sends a request outside a dialog. Id: new. text method; text request URI; text From (a tag in it is kept); text To (likewise);
      * text? Contact; routes; text? Call-ID; int CSeq (-1: any); headers; text? Content-Type; bytes? body; credentials; int ms until
      * it is given up with 408 (0: transaction timeout only). Digest challenges are answered, at most twice. Then come
-     * {@link Event#RESPONSE}s, the last of them final.
+     * {@link Event#RESPONSE}s, the last of them final. The headers of a REGISTER may have further Contacts.
      */
     public static final int REQUEST = 0x0210;
     /** Gives up a request: its {@link Event#RESPONSE} comes at once with 487. Id: the request. */

@@ -2,6 +2,8 @@
 package org.sipsimple.account;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -155,6 +157,67 @@ class RegistrarTest {
                 .isEqualTo(local);
         registration().expires();
         assertThat(contacts.uri(ContactType.PUBLIC_GRUU, FIRST)).isEmpty();
+    }
+
+    @Test
+    void registersTheAddressThatTheRegistrarSees() {
+        alice();
+        SipUri local = registration().last().contact().uri();
+        engine.seenAt(FIRST, new InetSocketAddress("192.0.2.7", 4000));
+        registration().registrarAccepts(Duration.ofSeconds(300));
+        assertThat(notifications.of(AccountNotification.RegistrationDidSucceed.class))
+                .as("not with an address that nobody can reach")
+                .isEmpty();
+        SipUri seen = local.withHost("192.0.2.7").withPort(4000);
+        assertThat(registration().requests()).hasSize(2);
+        assertThat(registration().last().contact().uri()).isEqualTo(seen);
+        assertThat(registration().last().route()).isEqualTo(FIRST);
+        assertThat(registration().last().removal()).isFalse();
+
+        engine.seenAt(FIRST, new InetSocketAddress("192.0.2.7", 4001));
+        registration().registrarAccepts(Duration.ofSeconds(300));
+        assertThat(registration().requests())
+                .as("a translator that gives another one each time is not run after")
+                .hasSize(2);
+        assertThat(only(AccountNotification.RegistrationDidSucceed.class)
+                        .contact()
+                        .uri())
+                .isEqualTo(seen);
+
+        registration().expiresSoon(Duration.ofSeconds(30));
+        assertThat(registration().last().contact().uri().port()).isEqualTo(4001);
+        registration().registrarAccepts(Duration.ofSeconds(300));
+        assertThat(registration().requests()).hasSize(3);
+    }
+
+    @Test
+    void contactsForPeersBeyondTheLocalNetworkAreWhereTheRegistrarSeesUs() throws UnknownHostException {
+        Account account = alice();
+        ContactUris contacts = account.contacts();
+        Route far = new Route(InetAddress.getByName("203.0.113.9"), 5060, Transport.TCP);
+        Route near = new Route(InetAddress.getByName("127.0.0.9"), 5060, Transport.TCP);
+        engine.seenAt(FIRST, new InetSocketAddress("192.0.2.7", 4000));
+        assertThat(contacts.uri(ContactType.NO_GRUU, far).orElseThrow().host())
+                .as("before it is registered")
+                .isEqualTo("127.0.0.1");
+        registration().registrarAccepts(Duration.ofSeconds(300));
+        registration().registrarAccepts(Duration.ofSeconds(300));
+        assertThat(account.contact(FIRST).uri().hostPort()).isEqualTo("192.0.2.7:4000");
+        assertThat(account.contact(far).uri().hostPort()).isEqualTo("192.0.2.7:4000");
+        assertThat(contacts.uri(ContactType.NO_GRUU, Transport.TCP)
+                        .orElseThrow()
+                        .hostPort())
+                .isEqualTo("192.0.2.7:4000");
+        assertThat(account.contact(near).uri().hostPort()).isEqualTo("127.0.0.1:5060");
+        assertThat(contacts.uri(ContactType.NO_GRUU, Transport.UDP)
+                        .orElseThrow()
+                        .host())
+                .as("by another transport")
+                .isEqualTo("127.0.0.1");
+        engine.seenAt(far, new InetSocketAddress("198.51.100.1", 5));
+        assertThat(account.contact(far).uri().hostPort())
+                .as("what a peer says of itself counts more")
+                .isEqualTo("198.51.100.1:5");
     }
 
     @Test

@@ -66,6 +66,7 @@ import org.sipsimple.engine.internal.sip.EngineReports;
 import org.sipsimple.engine.internal.sip.IncomingDialogs;
 import org.sipsimple.engine.internal.sip.IncomingRequests;
 import org.sipsimple.engine.internal.sip.NameResolver;
+import org.sipsimple.engine.internal.sip.PublicAddresses;
 import org.sipsimple.engine.internal.sip.SystemLookup;
 import org.sipsimple.pjsip.FieldWriter;
 import org.sipsimple.pjsip.MediaOp;
@@ -93,6 +94,7 @@ public class DefaultEngine implements Engine, AutoCloseable {
     private final NativeCore core;
     private final SystemLookup systemLookup;
     private final NameResolver resolver;
+    private final PublicAddresses publicAddresses;
     private final Calls calls;
     private final IncomingDialogs incomingDialogs;
     private final IncomingRequests incomingRequests;
@@ -110,8 +112,10 @@ public class DefaultEngine implements Engine, AutoCloseable {
         this.core = new NativeCore(NativeBorder.pjsip(), notifications, threads.scheduler(), this::eventFailed);
         this.systemLookup = new SystemLookup(threads);
         this.resolver = new NameResolver(core, this::routes);
-        Calls.LocalAddress local = (transport, peer) -> contactAddress(transport, peer.getAddress());
-        this.calls = new Calls(core, resolver, local);
+        this.publicAddresses = new PublicAddresses((transport, peer) -> contactAddress(transport, peer.getAddress()));
+        Calls.LocalAddress local = (transport, peer) ->
+                publicAddresses.of(transport, peer).orElseGet(() -> contactAddress(transport, peer.getAddress()));
+        this.calls = new Calls(core, resolver, local, publicAddresses);
         this.incomingDialogs = new IncomingDialogs(core, local);
         this.incomingRequests = new IncomingRequests(this, core);
         new EngineReports(this, core).listen();
@@ -206,15 +210,17 @@ public class DefaultEngine implements Engine, AutoCloseable {
     private void begin(EngineOptions options) throws SipCoreException {
         notifications.post(new EngineNotification.WillStart(this, now()));
         try {
-            ports = core.start(options);
+            // before anything can come in, for what nobody has asked for is refused
+            options.events().forEach(this::addEvent);
+            options.incomingEvents().forEach(this::addIncomingEvent);
+            options.incomingRequests().forEach(incomingRequests::add);
+            ports = core.start(options, incomingRequests.wanted());
         } catch (SipCoreException | RuntimeException e) {
             state.set(State.STOPPED);
             notifications.post(new EngineNotification.DidFail(this, now(), String.valueOf(e.getMessage())));
             throw e;
         }
-        options.events().forEach(this::addEvent);
-        options.incomingEvents().forEach(this::addIncomingEvent);
-        options.incomingRequests().forEach(incomingRequests::add);
+        core.deliver();
         incomingRequests.listen();
         codecs = builtInCodecs();
         state.set(State.RUNNING);
@@ -281,6 +287,11 @@ public class DefaultEngine implements Engine, AutoCloseable {
         return contactAddress(route.transport(), route.address());
     }
 
+    @Override
+    public Optional<InetSocketAddress> publicAddress(Route route) {
+        return publicAddresses.of(route.transport(), new InetSocketAddress(route.address(), route.port()));
+    }
+
     private InetSocketAddress contactAddress(Transport transport, InetAddress peer) {
         int port = ports.of(transport)
                 .orElseThrow(() -> new IllegalStateException("we do not listen on " + transport.parameter()));
@@ -329,7 +340,7 @@ public class DefaultEngine implements Engine, AutoCloseable {
 
     @Override
     public Registration createRegistration(RegistrationOptions options) {
-        return new DefaultRegistration(core, resolver, options);
+        return new DefaultRegistration(core, resolver, publicAddresses, options);
     }
 
     @Override

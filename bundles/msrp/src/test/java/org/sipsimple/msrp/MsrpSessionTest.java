@@ -2,6 +2,7 @@
 package org.sipsimple.msrp;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,6 +43,16 @@ class MsrpSessionTest {
                     .send(utf8("x".repeat(300_000)), "text/plain", Reports.NONE)
                     .accepted());
             assertThat(Pair.take(pair.aliceEvents.received).content()).hasSize(300_000);
+        }
+    }
+
+    @Test
+    void carriesMessagesOverIpv6() throws Exception {
+        MsrpOptions options = MsrpOptions.defaults(InetAddress.getByName("::1"));
+        try (Pair pair = new Pair(options, options, new RecordingListener())) {
+            Pair.get(pair.alice.send(utf8("hello"), "text/plain", Reports.ALL).delivered());
+            RecordingListener.Received received = Pair.take(pair.bobEvents.received);
+            assertThat(received.content()).isEqualTo(utf8("hello"));
         }
     }
 

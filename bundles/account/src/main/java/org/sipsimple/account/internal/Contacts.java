@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.account.internal;
 
+import java.math.BigInteger;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,12 +31,21 @@ final class Contacts implements ContactUris {
     private final Engine engine;
     private final String username;
     private final Supplier<Optional<ContactHeader>> registered;
+    private final Supplier<Optional<Route>> registrar;
 
-    /** @param registered the contact as the registrar has last shown it, with its GRUUs if any; empty unless registered */
-    Contacts(Engine engine, RandomGenerator random, Supplier<Optional<ContactHeader>> registered) {
+    /**
+     * @param registered the contact as the registrar has last shown it, with its GRUUs if any; empty unless registered
+     * @param registrar the way to it; empty unless registered
+     */
+    Contacts(
+            Engine engine,
+            RandomGenerator random,
+            Supplier<Optional<ContactHeader>> registered,
+            Supplier<Optional<Route>> registrar) {
         this.engine = engine;
         this.username = letters(random);
         this.registered = registered;
+        this.registrar = registrar;
     }
 
     private static String letters(RandomGenerator random) {
@@ -82,13 +94,48 @@ final class Contacts implements ContactUris {
     }
 
     private SipUri local(Route route) {
-        InetSocketAddress address = engine.contactAddress(route);
+        InetSocketAddress address = engine.publicAddress(route)
+                .or(() -> seenByRegistrar(route))
+                .orElseGet(() -> engine.contactAddress(route));
         String host = address.getAddress().getHostAddress();
         if (address.getAddress() instanceof Inet6Address && host.indexOf('%') >= 0) {
             host = host.substring(0, host.indexOf('%'));
         }
         SipUri uri = SipUri.of(username, host).withPort(address.getPort());
         return route.transport() == Transport.UDP ? uri : uri.withTransport(route.transport());
+    }
+
+    /** A peer that has not said where it sees us sees us where the registrar does, if what is between them and us is the same. */
+    private Optional<InetSocketAddress> seenByRegistrar(Route route) {
+        InetAddress own = engine.contactAddress(route).getAddress();
+        return registrar
+                .get()
+                .filter(way -> way.transport() == route.transport()
+                        && engine.contactAddress(way).getAddress().equals(own))
+                .filter(way -> !isNeighbour(route.address(), own))
+                .flatMap(engine::publicAddress);
+    }
+
+    /** Whether an address is on the network that ours is on, where nothing translates. */
+    private static boolean isNeighbour(InetAddress address, InetAddress own) {
+        try {
+            NetworkInterface link = NetworkInterface.getByInetAddress(own);
+            return link != null
+                    && link.getInterfaceAddresses().stream()
+                            .filter(ours -> ours.getAddress().equals(own))
+                            .anyMatch(ours -> sharesPrefix(
+                                    own.getAddress(), address.getAddress(), ours.getNetworkPrefixLength()));
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
+    private static boolean sharesPrefix(byte[] one, byte[] other, int bits) {
+        if (one.length != other.length) {
+            return false;
+        }
+        BigInteger differing = new BigInteger(1, one).xor(new BigInteger(1, other));
+        return differing.bitLength() <= one.length * Byte.SIZE - bits;
     }
 
     @Override

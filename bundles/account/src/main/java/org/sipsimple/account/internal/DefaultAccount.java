@@ -46,7 +46,7 @@ final class DefaultAccount implements Account {
         this.options = checked(options);
         this.enabled = enabled;
         this.stored = stored;
-        this.contacts = new Contacts(services.engine(), services.random(), this::boundContact);
+        this.contacts = new Contacts(services.engine(), services.random(), this::boundContact, this::registrarRoute);
         this.activation = new Activation(this, services, instanceId);
     }
 
@@ -89,6 +89,10 @@ final class DefaultAccount implements Account {
 
     private Optional<ContactHeader> boundContact() {
         return Optional.ofNullable(activation.registrar()).flatMap(Registrar::boundContact);
+    }
+
+    private Optional<Route> registrarRoute() {
+        return Optional.ofNullable(activation.registrar()).flatMap(Registrar::route);
     }
 
     @Override

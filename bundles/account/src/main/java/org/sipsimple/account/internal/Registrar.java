@@ -59,10 +59,12 @@ final class Registrar implements AccountRegistration {
     private Instant deadline = Instant.EPOCH;
     private boolean active;
     private boolean raisedInterval;
+    private boolean corrected;
     private boolean requesting;
     private volatile @Nullable Registration registration;
     private @Nullable Observation registrationEvents;
     private volatile @Nullable ContactHeader bound;
+    private volatile @Nullable Route boundBy;
     private @Nullable Scheduled wait;
     private long attempt;
 
@@ -125,6 +127,7 @@ final class Registrar implements AccountRegistration {
         long number = ++attempt;
         deadline = now().plus(ATTEMPT_LIMIT);
         raisedInterval = false;
+        corrected = false;
         services.lookup()
                 .lookupSipProxy(target(), transports())
                 .whenComplete((found, failure) -> executor.execute(() -> {
@@ -237,12 +240,29 @@ final class Registrar implements AccountRegistration {
         answered(success.code(), success.reason(), success.sender(), success.route());
         retry.reset();
         routes.clear();
+        boundBy = success.route();
+        if (isSeenElsewhere(success)) {
+            register(success.route(), REQUEST_LIMIT);
+            return;
+        }
         bound = success.contacts().stream()
                 .filter(contact -> contact.uri().equals(success.contact().uri()))
                 .findFirst()
                 .orElse(success.contact());
         post(new AccountNotification.RegistrationDidSucceed(
                 account, now(), success.contact(), success.contacts(), success.expiresIn(), success.route()));
+    }
+
+    /**
+     * Whether the answer has shown that we are reached by another address than the one just registered (RFC 3581), which
+     * then has to take its place. Once for each attempt, as some translators give another one each time.
+     */
+    private boolean isSeenElsewhere(RegistrationNotification.DidSucceed success) {
+        if (corrected || !services.engine().isRunning()) {
+            return false;
+        }
+        corrected = true;
+        return !contact(success.route()).uri().equals(success.contact().uri());
     }
 
     private void refused(RegistrationNotification.DidFail failure) {
@@ -356,6 +376,11 @@ final class Registrar implements AccountRegistration {
     /** The binding as the registrar has last shown it, with its GRUUs; empty unless registered. */
     Optional<ContactHeader> boundContact() {
         return current().findAny().flatMap(current -> Optional.ofNullable(bound));
+    }
+
+    /** The way to the registrar; empty unless registered. */
+    Optional<Route> route() {
+        return current().findAny().flatMap(current -> Optional.ofNullable(boundBy));
     }
 
     private Stream<Registration> current() {

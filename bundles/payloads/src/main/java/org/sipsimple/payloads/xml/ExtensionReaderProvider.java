@@ -6,12 +6,16 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.osgi.annotation.bundle.Attribute;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.annotation.bundle.Requirement;
 
 import org.sipsimple.api.payload.PayloadRegistry;
 
-/** Marks an {@link ExtensionReader} component, as {@code PayloadCodecProvider} marks codecs. */
+/**
+ * Marks the class of an {@link ExtensionReader}, as {@code PayloadCodecProvider} marks codecs: in OSGi it becomes a
+ * service, elsewhere {@link java.util.ServiceLoader} finds it. The class needs a public constructor without parameters.
+ */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 @Requirement(
@@ -23,4 +27,9 @@ import org.sipsimple.api.payload.PayloadRegistry;
         namespace = "osgi.serviceloader",
         name = "org.sipsimple.payloads.xml.ExtensionReader",
         attribute = "register:=${@class}")
-public @interface ExtensionReaderProvider {}
+public @interface ExtensionReaderProvider {
+
+    /** The {@code service.ranking} in OSGi: of two readers for one namespace the one with the higher ranking is asked. */
+    @Attribute("service.ranking")
+    int ranking() default 0;
+}

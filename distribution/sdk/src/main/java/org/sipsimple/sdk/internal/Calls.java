@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import org.sipsimple.api.account.Account;
@@ -38,9 +39,21 @@ public final class Calls {
         }
         List<Transport> transports =
                 Objects.requireNonNull(parts.settings().view(account.id()).get(GeneralSettings.SIP_TRANSPORT_LIST));
-        return parts.lookup()
+        CompletableFuture<Session> call = new CompletableFuture<>();
+        parts.lookup()
                 .lookupSipProxy(account.outboundProxy().orElse(to), transports)
-                .thenCompose(routes -> call(account, to, routes, streams));
+                .thenCompose(routes -> call(account, to, routes, streams))
+                .whenComplete((session, failure) -> {
+                    // callers ask what kind of failure it is, so it is not handed on wrapped
+                    if (failure instanceof CompletionException wrapped && wrapped.getCause() != null) {
+                        call.completeExceptionally(wrapped.getCause());
+                    } else if (failure != null) {
+                        call.completeExceptionally(failure);
+                    } else {
+                        call.complete(session);
+                    }
+                });
+        return call;
     }
 
     private CompletionStage<Session> call(Account account, SipUri to, List<Route> routes, List<MediaStream> streams) {

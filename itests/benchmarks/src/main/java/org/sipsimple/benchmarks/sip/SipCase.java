@@ -50,14 +50,24 @@ public final class SipCase implements BenchCase {
         if (arguments.size() != 1) {
             throw new IllegalArgumentException("one argument");
         }
-        int port = Integer.parseInt(arguments.get(0));
+        DefaultEngine engine = serve(Integer.parseInt(arguments.get(0)));
+        System.out.println("READY");
+        takeCommands(engine);
+        new CountDownLatch(1).await(); // SIGTERM ends the process
+        return "READY";
+    }
+
+    /** @param port 0 lets the system choose */
+    static DefaultEngine serve(int port) throws BenchFailure {
         DefaultThreadManager threads = new DefaultThreadManager();
         DefaultNotificationCenter notifications =
                 new DefaultNotificationCenter(threads.blocking(), threads.scheduler());
         DefaultEngine engine = new DefaultEngine(notifications, threads);
         engine.addIncomingRequest("REGISTER");
-        notifications.observe(IncomingRequestNotification.GotRequest.class, request -> request.sender()
-                .answer(200, null, List.of()));
+        // on the engine's own thread, as the invitations are: answering is posting a command, and never waits
+        notifications.observe(
+                IncomingRequestNotification.GotRequest.class, null, Runnable::run, request -> request.sender()
+                        .answer(200, null, List.of()));
         engine.handleInvitations(call -> call.sendResponse(200, ANSWER));
         EngineOptions options = EngineOptions.defaults()
                 .withBindAddress("127.0.0.1")
@@ -68,10 +78,7 @@ public final class SipCase implements BenchCase {
         } catch (CompletionException e) {
             throw new BenchFailure(String.valueOf(e.getCause().getMessage()), e);
         }
-        System.out.println("READY");
-        takeCommands(engine);
-        new CountDownLatch(1).await(); // SIGTERM ends the process
-        return "READY";
+        return engine;
     }
 
     /** Lines of standard input, as long as there are any. */

@@ -22,17 +22,23 @@ public final class Bundles {
 
     private Bundles() {}
 
-    /** What every test needs: the directory, an empty cache, declarative services. */
+    /** What nearly every test needs: the directory, an empty cache, declarative services. */
     public static Option framework() {
         return composite(
-                cleanCaches(),
-                systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"),
-                systemProperty(DIRECTORY).value(System.getProperty(DIRECTORY)),
+                bareFramework(),
                 installed(
                         "org.osgi.util.function",
                         "org.osgi.util.promise",
                         "org.osgi.service.component",
                         "org.apache.felix.scr"));
+    }
+
+    /** The same without declarative services. */
+    public static Option bareFramework() {
+        return composite(
+                cleanCaches(),
+                systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"),
+                systemProperty(DIRECTORY).value(System.getProperty(DIRECTORY)));
     }
 
     /** Bundles installed and started before the test. */

@@ -49,7 +49,7 @@ class HotDeploymentIT {
     private static final String WHITEBOARD = "org.sipsimple.example.whiteboard";
     private static final String STATION = "org.sipsimple.itests.station";
     private static final String DISTRIBUTION = "org.sipsimple.distribution";
-    private static final long SECONDS = 20;
+    private static final long SECONDS = 60;
 
     private record Compared(String text) {}
 

@@ -22,7 +22,7 @@ import org.sipsimple.api.stream.MediaStream;
 
 /** One end of a call, for tests: waits for what the session tells, speaks and records. */
 final class Call {
-    private static final long SECONDS = 20;
+    private static final long SECONDS = 60;
 
     final Session session;
     final MediaStream stream;

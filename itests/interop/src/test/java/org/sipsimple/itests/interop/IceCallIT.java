@@ -24,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class IceCallIT {
     private static final String HERE = "10.99.8.1";
     private static final String THERE = "10.99.8.2";
+    private static final String HERE_6 = "fd99::1";
+    private static final String THERE_6 = "fd99::2";
     private static final double OURS = 440;
     private static final double THEIRS = 1000;
 
@@ -86,6 +88,34 @@ class IceCallIT {
                 assertThat(called.await("SRTP")).startsWith("AES_CM_128_HMAC_SHA1_");
                 assertBothHeard(called, peer);
             }
+        }
+    }
+
+    @Test
+    void aCallOverIpv6GoesTheWayThatIceFinds() throws IOException {
+        try (Cable cable = Cable.lay(HERE_6 + "/64", THERE_6 + "/64");
+                Baresip peer = Baresip.on(cable.there(List.of()), THERE_6, folder.resolve("peer"))
+                        .ice()
+                        .mediaEncryption("srtp-mand")
+                        .speaking(theirs);
+                RemoteEnd caller = caller(cable.here(List.of()), HERE_6, "MANDATORY", "none", true, peer.uri())) {
+            assertThat(caller.await("STATES")).isEqualTo("GATHERING GATHERED NEGOTIATING RUNNING");
+            assertThat(caller.await("OUTCOME"))
+                    .startsWith("HOST fd99:0:0:0:0:0:0:1:")
+                    .contains(" to HOST fd99:0:0:0:0:0:0:2:");
+            assertThat(caller.await("SRTP")).startsWith("AES_CM_128_HMAC_SHA1_");
+            assertBothHeard(caller, peer);
+        }
+    }
+
+    @Test
+    void aCallOverIpv6WithoutIceGoesWhereTheSdpSays() throws IOException {
+        try (Cable cable = Cable.lay(HERE_6 + "/64", THERE_6 + "/64");
+                Baresip peer = Baresip.on(cable.there(List.of()), THERE_6, folder.resolve("peer"))
+                        .speaking(theirs);
+                RemoteEnd caller = caller(cable.here(List.of()), HERE_6, "DISABLED", "none", false, peer.uri())) {
+            assertThat(caller.await("RTP")).startsWith("ice=false - fd99:").contains(" to - fd99:0:0:0:0:0:0:2:");
+            assertBothHeard(caller, peer);
         }
     }
 

@@ -27,7 +27,7 @@ import org.sipsimple.testing.Tones;
  * frequency of the tone expected there, whether the peer has ICE too, and whom to call; nobody to be called.
  */
 final class IceCaller {
-    private static final long SECONDS = 20;
+    private static final long SECONDS = 60;
     private static final String USE_ICE = "nat_traversal.use_ice";
 
     private final BlockingQueue<AudioStreamNotification> outcomes = new LinkedBlockingQueue<>();

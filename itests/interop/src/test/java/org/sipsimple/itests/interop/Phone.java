@@ -5,23 +5,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
-import org.sipsimple.account.AccountServices;
-import org.sipsimple.account.DefaultAccountManager;
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.account.AccountNotification;
 import org.sipsimple.api.account.AccountOptions;
 import org.sipsimple.api.audio.AudioFactory;
-import org.sipsimple.api.audio.SystemAudio;
+import org.sipsimple.api.configuration.ConfigurationException;
 import org.sipsimple.api.configuration.SettingKey;
 import org.sipsimple.api.configuration.SettingsView;
-import org.sipsimple.api.lookup.Lookup;
 import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.media.MediaFactory;
 import org.sipsimple.api.media.SrtpPolicy;
@@ -29,54 +25,33 @@ import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.session.Session;
 import org.sipsimple.api.session.SessionNotification;
 import org.sipsimple.api.sip.Credentials;
-import org.sipsimple.api.sip.Engine;
 import org.sipsimple.api.sip.EngineOptions;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.TlsOptions;
 import org.sipsimple.api.sip.ToHeader;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.stream.MediaStream;
-import org.sipsimple.api.stream.StreamServices;
-import org.sipsimple.api.threading.ThreadManager;
-import org.sipsimple.audio.DefaultAudio;
-import org.sipsimple.engine.DefaultEngine;
-import org.sipsimple.engine.DefaultMedia;
-import org.sipsimple.lookup.DnsServices;
-import org.sipsimple.lookup.LookupSettings;
-import org.sipsimple.notification.DefaultNotificationCenter;
-import org.sipsimple.session.DefaultMediaStreamRegistry;
-import org.sipsimple.session.DefaultSessionManager;
-import org.sipsimple.session.SessionServices;
-import org.sipsimple.session.SessionTimers;
+import org.sipsimple.sdk.SipSimple;
 import org.sipsimple.testing.peers.KamailioExtension;
-import org.sipsimple.threading.DefaultThreadManager;
 
-/** The SDK put together in plain Java, as a program without OSGi does it; streams come by ServiceLoader. */
+/** The SDK as a program without OSGi has it; nothing is stored, and accounts are those that a test adds. */
 final class Phone implements AutoCloseable {
-    private static final long SECONDS = 20;
+    private static final long SECONDS = 60;
     private static final int OWN_PORT = 5060;
 
-    final DefaultThreadManager threads = new DefaultThreadManager();
-    final DefaultNotificationCenter notifications =
-            new DefaultNotificationCenter(threads.pool("notification"), threads.scheduler());
-    final DefaultEngine engine = new DefaultEngine(notifications, threads);
-    final DefaultMedia media = new DefaultMedia(engine);
-    final DefaultAudio audio = new DefaultAudio(media, media, notifications, threads);
-    private final DnsServices dns = new DnsServices(LookupSettings.DEFAULT, notifications, threads);
-    private final DefaultAccountManager accounts =
-            new DefaultAccountManager(new AccountServices(engine, dns.lookup(), notifications, threads, new Random(1)));
-    private final DefaultMediaStreamRegistry streams = new DefaultMediaStreamRegistry();
-    private final DefaultSessionManager sessions = new DefaultSessionManager(
-            new SessionServices(engine, streams, notifications, threads, new Random(2), SessionTimers.DEFAULT)
-                    .withLookup(dns.lookup()),
-            accounts);
+    final NotificationCenter notifications;
+    final MediaFactory media;
+    final AudioFactory audio;
+    private final SipSimple sip;
     private final BlockingQueue<SessionNotification.NewIncoming> incoming = new LinkedBlockingQueue<>();
+    private final @Nullable SipUri proxy;
     private final @Nullable KamailioExtension kamailio;
 
     /** An engine that listens on all transports and trusts the test authority. */
     Phone(KamailioExtension kamailio) {
         this(
                 kamailio,
+                null,
                 EngineOptions.defaults()
                         .withBindAddress("127.0.0.1")
                         .withPorts(Map.of(Transport.UDP, 0, Transport.TCP, 0, Transport.TLS, 0))
@@ -86,29 +61,43 @@ final class Phone implements AutoCloseable {
 
     /** One that calls without a server between; UDP port 5060 of that address is its own. */
     Phone(String address) {
-        this(null, EngineOptions.defaults().withBindAddress(address).withPorts(Map.of(Transport.UDP, OWN_PORT)));
+        this(null, null, EngineOptions.defaults().withBindAddress(address).withPorts(Map.of(Transport.UDP, OWN_PORT)));
     }
 
-    private Phone(@Nullable KamailioExtension kamailio, EngineOptions options) {
+    /** One at that address whose accounts have that proxy. */
+    Phone(String address, SipUri proxy) {
+        this(
+                null,
+                proxy,
+                EngineOptions.defaults()
+                        .withBindAddress(address)
+                        .withPorts(Map.of(Transport.UDP, OWN_PORT, Transport.TCP, OWN_PORT)));
+    }
+
+    private Phone(@Nullable KamailioExtension kamailio, @Nullable SipUri proxy, EngineOptions options) {
         this.kamailio = kamailio;
-        streams.load(
-                StreamServices.of(Map.of(
-                        Engine.class, engine,
-                        MediaFactory.class, media,
-                        AudioFactory.class, audio,
-                        SystemAudio.class, audio,
-                        Lookup.class, dns.lookup(),
-                        NotificationCenter.class, notifications,
-                        ThreadManager.class, threads)),
-                Phone.class.getClassLoader());
+        this.proxy = proxy;
+        sip = withoutSettings();
+        notifications = sip.notifications();
+        media = sip.media();
+        audio = sip.audio();
         notifications.observe(SessionNotification.NewIncoming.class, incoming::add);
-        engine.start(options).toCompletableFuture().join();
+        sip.engine().start(options).toCompletableFuture().join();
+    }
+
+    private static SipSimple withoutSettings() {
+        try {
+            return SipSimple.builder().build();
+        } catch (ConfigurationException e) {
+            throw new AssertionError("there are no settings to be read", e);
+        }
     }
 
     /** Adds an account that is not registered anywhere. */
     Account add(String user, String address, Map<String, Object> settings) {
-        return accounts.add(
-                new AccountOptions(SipUri.of(user, address), null, null, null, false).withSettings(view(settings)));
+        return sip.accounts()
+                .add(new AccountOptions(SipUri.of(user, address), null, null, null, false)
+                        .withSettings(view(settings)));
     }
 
     /** Adds an account and waits until Kamailio has accepted its registration. */
@@ -122,22 +111,38 @@ final class Phone implements AutoCloseable {
         if (server == null) {
             throw new IllegalStateException("there is no server to register with");
         }
+        return register(
+                user,
+                SipUri.parse(server.proxyUri(transport)),
+                codec.isEmpty()
+                        ? Map.of("rtp.srtp_encryption", srtp)
+                        : Map.of("rtp.srtp_encryption", srtp, "rtp.audio_codec_list", List.of(codec)));
+    }
+
+    /** Registers an account of Kamailio's domain by this phone's proxy. */
+    Account register(String user, Map<String, Object> settings) throws InterruptedException {
+        SipUri server = proxy;
+        if (server == null) {
+            throw new IllegalStateException("this phone has no proxy");
+        }
+        return register(user, server, settings);
+    }
+
+    private Account register(String user, SipUri server, Map<String, Object> settings) throws InterruptedException {
         BlockingQueue<AccountNotification> outcome = new LinkedBlockingQueue<>();
         var observation = notifications.observe(AccountNotification.class, event -> {
             if (event.sender().id().startsWith(user + "@")) {
                 outcome.add(event);
             }
         });
-        Account account = accounts.add(new AccountOptions(
-                        SipUri.of(user, KamailioExtension.DOMAIN),
-                        null,
-                        Credentials.of(user, KamailioExtension.password(user)),
-                        SipUri.parse(server.proxyUri(transport)),
-                        true)
-                .withSettings(view(
-                        codec.isEmpty()
-                                ? Map.of("rtp.srtp_encryption", srtp)
-                                : Map.of("rtp.srtp_encryption", srtp, "rtp.audio_codec_list", List.of(codec)))));
+        Account account = sip.accounts()
+                .add(new AccountOptions(
+                                SipUri.of(user, KamailioExtension.DOMAIN),
+                                null,
+                                Credentials.of(user, KamailioExtension.password(user)),
+                                server,
+                                true)
+                        .withSettings(view(settings)));
         try {
             while (true) {
                 AccountNotification event = outcome.poll(SECONDS, TimeUnit.SECONDS);
@@ -165,14 +170,14 @@ final class Phone implements AutoCloseable {
 
     /** Calls through the account's proxy, or directly where it has none, with one audio stream; returns at once. */
     Call dial(Account account, String uri) {
-        List<Route> routes = dns.lookup()
+        List<Route> routes = sip.lookup()
                 .lookupSipProxy(
                         account.outboundProxy().orElseGet(() -> SipUri.parse(uri)),
                         List.of(Transport.UDP, Transport.TCP, Transport.TLS))
                 .toCompletableFuture()
                 .join();
-        MediaStream stream = streams.find("audio").orElseThrow().create(account);
-        Session session = sessions.create(account);
+        MediaStream stream = sip.streams().find("audio").orElseThrow().create(account);
+        Session session = sip.sessions().create(account);
         Call call = new Call(this, session, stream);
         session.connect(
                 ToHeader.of(SipUri.parse(uri)),
@@ -201,13 +206,7 @@ final class Phone implements AutoCloseable {
 
     @Override
     public void close() {
-        sessions.endAll().toCompletableFuture().join();
-        sessions.close();
-        audio.close();
-        accounts.close(); // unregisters, else the next test's calls would also go to this phone
-        engine.close();
-        dns.close();
-        notifications.close();
-        threads.close();
+        sip.sessions().endAll().toCompletableFuture().join();
+        sip.close(); // unregisters, else the next test's calls would also go to this phone
     }
 }

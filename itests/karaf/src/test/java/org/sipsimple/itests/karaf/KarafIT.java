@@ -60,7 +60,7 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.logLevel;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class KarafIT {
-    private static final int SECONDS = 20;
+    private static final int SECONDS = 60;
 
     @Inject
     private BundleContext context;

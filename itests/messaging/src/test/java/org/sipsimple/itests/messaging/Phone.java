@@ -1,91 +1,62 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.itests.messaging;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-import org.sipsimple.account.AccountServices;
-import org.sipsimple.account.DefaultAccountManager;
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.account.AccountOptions;
+import org.sipsimple.api.configuration.ConfigurationException;
 import org.sipsimple.api.configuration.SettingsView;
 import org.sipsimple.api.lookup.Route;
+import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.session.Session;
 import org.sipsimple.api.session.SessionNotification;
 import org.sipsimple.api.sip.EngineOptions;
 import org.sipsimple.api.sip.ToHeader;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.stream.MediaStream;
-import org.sipsimple.api.stream.StreamServices;
-import org.sipsimple.engine.DefaultEngine;
-import org.sipsimple.lookup.DnsServices;
-import org.sipsimple.lookup.LookupSettings;
-import org.sipsimple.msrp.MsrpStack;
-import org.sipsimple.msrp.stream.MsrpStreamServices;
-import org.sipsimple.notification.DefaultNotificationCenter;
-import org.sipsimple.session.DefaultMediaStreamRegistry;
-import org.sipsimple.session.DefaultSessionManager;
-import org.sipsimple.session.SessionServices;
-import org.sipsimple.session.SessionTimers;
-import org.sipsimple.stream.chat.ChatStreamProvider;
-import org.sipsimple.stream.filetransfer.FileTransferStreamProvider;
-import org.sipsimple.threading.DefaultThreadManager;
+import org.sipsimple.sdk.SipSimple;
 
-/** The SDK put together in plain Java for chat and files, with two accounts that call each other; neither registers. */
+/** The SDK as a program has it, with two accounts that call each other; neither registers, and nothing is stored. */
 final class Phone implements AutoCloseable {
     private static final long SECONDS = 60;
 
-    final DefaultThreadManager threads = new DefaultThreadManager();
-    final DefaultNotificationCenter notifications =
-            new DefaultNotificationCenter(threads.pool("notification"), threads.scheduler());
+    final NotificationCenter notifications;
     final Account alice;
     final Account bob;
-    private final DefaultEngine engine = new DefaultEngine(notifications, threads);
-    private final DefaultMediaStreamRegistry streams = new DefaultMediaStreamRegistry();
-    private final DnsServices dns = new DnsServices(LookupSettings.DEFAULT, notifications, threads);
-    private final DefaultAccountManager accounts =
-            new DefaultAccountManager(new AccountServices(engine, dns.lookup(), notifications, threads, new Random(1)));
-    private final DefaultSessionManager sessions;
-    private final MsrpStack msrp;
+    private final SipSimple sip;
     private final BlockingQueue<SessionNotification.NewIncoming> incoming = new LinkedBlockingQueue<>();
 
     /** @param settings of both accounts */
-    Phone(AccountOptions alice, AccountOptions bob, SettingsView settings) throws IOException {
-        sessions = new DefaultSessionManager(
-                new SessionServices(engine, streams, notifications, threads, new Random(2), SessionTimers.DEFAULT)
-                        .withLookup(dns.lookup()),
-                accounts);
-        msrp = new MsrpStack(threads.scheduler());
-        StreamServices services = StreamServices.of(
-                Map.of(MsrpStreamServices.class, new MsrpStreamServices(msrp, notifications, threads, dns.lookup())));
-        streams.add(new ChatStreamProvider().factory(services));
-        streams.add(new FileTransferStreamProvider().factory(services));
+    Phone(AccountOptions alice, AccountOptions bob, SettingsView settings) throws ConfigurationException {
+        sip = SipSimple.builder().build();
+        notifications = sip.notifications();
         notifications.observe(SessionNotification.NewIncoming.class, incoming::add);
-        engine.start(EngineOptions.defaults().withBindAddress("127.0.0.1").withPorts(Map.of(Transport.TCP, 0)))
+        sip.engine()
+                .start(EngineOptions.defaults().withBindAddress("127.0.0.1").withPorts(Map.of(Transport.TCP, 0)))
                 .toCompletableFuture()
                 .join();
-        this.alice = accounts.add(alice.withSettings(settings));
-        this.bob = accounts.add(bob.withSettings(settings));
+        this.alice = sip.accounts().add(alice.withSettings(settings));
+        this.bob = sip.accounts().add(bob.withSettings(settings));
     }
 
     /** A stream for a call of Alice's. */
     MediaStream stream(String type) {
-        return streams.find(type).orElseThrow().create(alice);
+        return sip.streams().find(type).orElseThrow().create(alice);
     }
 
     /** Alice calls Bob; completes when he has accepted and the streams run. */
     CompletionStage<Void> call(MediaStream... offered) {
-        int port = engine.listeningAddress(Transport.TCP).orElseThrow().getPort();
-        Session session = sessions.create(alice);
+        int port = sip.engine().listeningAddress(Transport.TCP).orElseThrow().getPort();
+        Session session = sip.sessions().create(alice);
         return session.connect(
                 ToHeader.of(bob.uri()),
                 List.of(new Route(InetAddress.getLoopbackAddress(), port, Transport.TCP)),
@@ -112,13 +83,7 @@ final class Phone implements AutoCloseable {
 
     @Override
     public void close() {
-        sessions.endAll().toCompletableFuture().join();
-        sessions.close();
-        accounts.close();
-        msrp.close();
-        engine.close();
-        dns.close();
-        notifications.close();
-        threads.close();
+        sip.sessions().endAll().toCompletableFuture().join();
+        sip.close();
     }
 }

@@ -58,7 +58,7 @@ import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 @ExtendWith(PaxExamExtension.class)
 class DistributionIT {
     private static final String AUDIO = "org.sipsimple.stream.audio";
-    private static final long SECONDS = 20;
+    private static final long SECONDS = 60;
 
     @Inject
     private BundleContext context;

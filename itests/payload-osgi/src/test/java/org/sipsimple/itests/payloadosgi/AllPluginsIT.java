@@ -23,7 +23,7 @@ import org.sipsimple.itests.exam.PaxExamExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ops4j.pax.exam.CoreOptions.options;
 
-/** Every payload bundle of ours in one framework. */
+/** Every payload bundle of ours in one framework, which is all they need. */
 @ExtendWith(PaxExamExtension.class)
 class AllPluginsIT {
     private static final String[] PLUGINS = {
@@ -69,7 +69,7 @@ class AllPluginsIT {
     @Configuration
     static Option[] configuration() {
         return options(
-                Bundles.framework(),
+                Bundles.bareFramework(),
                 Bundles.installed("stax2-api", "aalto-xml", "org.sipsimple.api", "org.sipsimple.payloads"),
                 Bundles.installed(PLUGINS));
     }

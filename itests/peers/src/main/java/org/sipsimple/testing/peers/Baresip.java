@@ -135,7 +135,7 @@ public final class Baresip implements AutoCloseable {
         }
 
         private Baresip alone(OnHost at, Path speech) throws IOException {
-            String uri = "sip:peer@" + at.address() + ":" + OWN_PORTS;
+            String uri = "sip:peer@" + host(at.address()) + ":" + OWN_PORTS;
             Files.writeString(at.folder().resolve("accounts"), "<%s>;regint=0%s\n".formatted(uri, habits()));
             Ports ports = new Ports(at.address(), OWN_PORTS, OWN_PORTS + 10, OWN_PORTS + 2);
             configure(at.folder(), speech, ports, "");
@@ -151,6 +151,10 @@ public final class Baresip implements AutoCloseable {
     /** Where a baresip listens. */
     private record Ports(String address, int sip, int firstRtp, int control) {}
 
+    private static String host(String address) {
+        return address.indexOf(':') < 0 ? address : "[" + address + "]";
+    }
+
     private static void configure(Path folder, Path speech, Ports ports, String trust) throws IOException {
         Path modules = Stream.of("/usr/lib/baresip/modules", "/usr/lib/x86_64-linux-gnu/baresip/modules")
                 .map(Path::of)
@@ -163,7 +167,8 @@ public final class Baresip implements AutoCloseable {
                 "baresip.config",
                 folder.resolve("config"),
                 Map.ofEntries(
-                        Map.entry("ADDRESS", ports.address()),
+                        Map.entry("ADDRESS", host(ports.address())),
+                        Map.entry("INTERFACE", ports.address()),
                         Map.entry("SIP_PORT", ports.sip()),
                         Map.entry("TRUST", trust),
                         Map.entry("SPEECH", speech),

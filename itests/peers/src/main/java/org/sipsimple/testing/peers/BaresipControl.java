@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The JSON control connection of baresip: netstrings of commands, answers and events. */
 final class BaresipControl implements AutoCloseable {
-    private static final long EVENT_SECONDS = 15;
+    private static final long EVENT_SECONDS = 60;
 
     private final Socket socket;
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();

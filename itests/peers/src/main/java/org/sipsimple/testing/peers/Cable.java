@@ -50,7 +50,12 @@ public final class Cable implements AutoCloseable {
     }
 
     private void setUp(String namespace, String address) throws IOException {
-        ip("-n", namespace, "addr", "add", address, "dev", "end");
+        if (address.indexOf(':') < 0) {
+            ip("-n", namespace, "addr", "add", address, "dev", "end");
+        } else {
+            // without a look whether somebody has it already it can be used at once
+            ip("-n", namespace, "addr", "add", address, "dev", "end", "nodad");
+        }
         ip("-n", namespace, "link", "set", "end", "up");
         ip("-n", namespace, "link", "set", "lo", "up");
     }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class Linphone implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final String user;
     private final PeerProcess process;

@@ -41,7 +41,12 @@ public final class NatBench implements AutoCloseable {
 
     /** The words before a command that run it on a host, {@code "a"} or {@code "b"}. */
     public List<String> in(String host) {
-        return List.of("ip", "netns", "exec", prefix + "-" + host);
+        return List.of("ip", "netns", "exec", namespace(host));
+    }
+
+    /** The network namespace of a host, {@code "a"} or {@code "b"}, or of what is between the NATs, {@code "t"}. */
+    public String namespace(String host) {
+        return prefix + "-" + host;
     }
 
     public static String address(String host) {

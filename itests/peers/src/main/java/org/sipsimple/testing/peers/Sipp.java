@@ -4,6 +4,7 @@ package org.sipsimple.testing.peers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Sipp implements AutoCloseable {
     private static final int LIMIT_SECONDS = 60;
+    private static final long TRIAL_MILLIS = 50;
+    private static final String HOST = "127.0.0.1";
 
     private final String scenario;
     private final int port = FreePorts.next();
@@ -34,13 +37,18 @@ public final class Sipp implements AutoCloseable {
     private final Process process;
 
     private Sipp(Path directory, String scenario, List<String> how, List<String> arguments, String... keys) {
+        this(HOST, directory, scenario, how, arguments, keys);
+    }
+
+    private Sipp(
+            String host, Path directory, String scenario, List<String> how, List<String> arguments, String... keys) {
         this.scenario = scenario;
         this.output = directory.resolve(scenario + ".out");
         this.errors = directory.resolve(scenario + ".err");
         List<String> command = new ArrayList<>(List.of("sipp"));
         command.addAll(arguments);
         command.addAll(how);
-        command.addAll(List.of("-i", "127.0.0.1", "-mi", "127.0.0.1", "-p", Integer.toString(port)));
+        command.addAll(List.of("-i", host, "-mi", host, "-p", Integer.toString(port)));
         command.addAll(List.of("-mp", Integer.toString(FreePorts.block(4))));
         command.addAll(List.of("-timeout", LIMIT_SECONDS + "s", "-timeout_error"));
         command.addAll(List.of("-nostdin", "-trace_err", "-error_file", errors.toString()));
@@ -103,8 +111,46 @@ public final class Sipp implements AutoCloseable {
         return new Sipp(directory, scenario, how, remotePort == 0 ? List.of() : target(remotePort));
     }
 
+    /** Waits for one call at {@code ::1}, as sipp's own {@code uas}; mode as for {@link #builtIn}. */
+    public static Sipp calleeOnIpv6(Path directory, String mode) {
+        Sipp sipp = new Sipp("::1", directory, "uas", List.of("-sn", "uas", "-t", mode, "-m", "1"), List.of());
+        if (mode.startsWith("t")) {
+            sipp.awaitConnections("::1");
+        }
+        return sipp;
+    }
+
+    /** Over UDP a caller repeats itself; a connection is refused once and for all. */
+    private void awaitConnections(String host) {
+        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS); System.nanoTime() < end; ) {
+            try {
+                new Socket(host, port).close();
+                return;
+            } catch (IOException notYet) {
+                awaitEnd(TRIAL_MILLIS);
+            }
+        }
+        throw new AssertionError("sipp " + scenario + " does not listen: " + told());
+    }
+
+    private void awaitEnd(long millis) {
+        try {
+            if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("sipp " + scenario + " has ended: " + told());
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** Calls {@code ::1} once, as sipp's own {@code uac}. */
+    public static Sipp callerOnIpv6(Path directory, int remotePort, String mode) {
+        List<String> target = List.of("[::1]:" + remotePort, "-s", "bob");
+        return new Sipp("::1", directory, "uac", List.of("-sn", "uac", "-t", mode, "-m", "1"), target);
+    }
+
     private static List<String> target(int remotePort) {
-        return List.of("127.0.0.1:" + remotePort, "-s", "bob");
+        return List.of(HOST + ":" + remotePort, "-s", "bob");
     }
 
     private static List<String> times(Path directory, String scenario, int calls) {

@@ -7,14 +7,18 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.sipsimple.api.sip.Transport;
+import org.sipsimple.testing.peers.Cable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,8 +38,21 @@ class AddressChangeIT {
         private final Path errors;
         private final BufferedReader out;
 
-        Talker(Process process, Path errors) {
-            this.process = process;
+        /**
+         * Starts a main class of the tests as such.
+         *
+         * @param place makes a command one that runs at one end of the cable
+         */
+        Talker(UnaryOperator<List<String>> place, Path errors, Class<?> main, String... arguments) throws IOException {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                    main.getName()));
+            command.addAll(List.of(arguments));
+            this.process = new ProcessBuilder(place.apply(command))
+                    .redirectError(errors.toFile())
+                    .start();
             this.errors = errors;
             this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         }
@@ -78,15 +95,13 @@ class AddressChangeIT {
     void aRunningCallIsRepaired(Transport transport) throws IOException, InterruptedException {
         Path theirs = folder.resolve("theirs");
         Path ours = folder.resolve("ours");
-        try (Cable cable = new Cable(folder, BEFORE, PEER);
-                Talker callee =
-                        new Talker(cable.java(false, theirs, Wanderer.class, "listen", "" + transport), theirs)) {
+        try (Cable cable = Cable.lay(BEFORE + "/24", PEER + "/24");
+                Talker callee = new Talker(cable::there, theirs, Wanderer.class, "listen", "" + transport)) {
             String port = callee.await("port ");
-            try (Talker caller =
-                    new Talker(cable.java(true, ours, Wanderer.class, "call", "" + transport, PEER, port), ours)) {
+            try (Talker caller = new Talker(cable::here, ours, Wanderer.class, "call", "" + transport, PEER, port)) {
                 assertThat(callee.await("media ")).isEqualTo(BEFORE + " contact " + BEFORE);
                 caller.await("started");
-                cable.readdress(BEFORE, AFTER);
+                cable.readdressHere(AFTER + "/24");
                 assertThat(callee.await("media ")).isEqualTo(AFTER + " contact " + AFTER);
                 awaitRtp(callee);
                 caller.tell();

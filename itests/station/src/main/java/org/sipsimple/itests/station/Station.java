@@ -61,7 +61,7 @@ import org.sipsimple.api.stream.MediaStreamRegistry;
  */
 @Component(service = Function.class, property = "station=phone", immediate = true)
 public final class Station implements Function<String, String> {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Engine engine;
     private final AccountManager accounts;

@@ -4,6 +4,7 @@ package org.sipsimple.stream.testkit;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ public final class FakeEngine implements Engine {
     private final List<FakeMessage> messages = new ArrayList<>();
     private final Set<String> incomingEvents = new TreeSet<>();
     private final Set<InetAddress> left = new HashSet<>();
+    private final Map<Route, InetSocketAddress> sights = new HashMap<>();
     private @Nullable Consumer<Invitation> handler;
     private boolean tracesSip;
     private int logLevel;
@@ -170,6 +172,16 @@ public final class FakeEngine implements Engine {
     @Override
     public InetSocketAddress contactAddress(Route route) {
         return contactAddress();
+    }
+
+    @Override
+    public Optional<InetSocketAddress> publicAddress(Route route) {
+        return Optional.ofNullable(sights.get(route));
+    }
+
+    /** From now on the next hop of that route sees us there. */
+    public void seenAt(Route route, InetSocketAddress seen) {
+        sights.put(route, seen);
     }
 
     private InetSocketAddress contactAddress() {

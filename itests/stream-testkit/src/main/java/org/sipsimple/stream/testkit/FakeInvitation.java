@@ -10,7 +10,6 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.sdp.SdpSession;
 import org.sipsimple.api.sip.ContactHeader;
@@ -20,12 +19,10 @@ import org.sipsimple.api.sip.FromHeader;
 import org.sipsimple.api.sip.Invitation;
 import org.sipsimple.api.sip.InvitationNotification;
 import org.sipsimple.api.sip.Message;
-import org.sipsimple.api.sip.MessageOptions;
 import org.sipsimple.api.sip.NameAddress;
 import org.sipsimple.api.sip.Originator;
 import org.sipsimple.api.sip.ReferToHeader;
 import org.sipsimple.api.sip.Referral;
-import org.sipsimple.api.sip.ReferralOptions;
 import org.sipsimple.api.sip.SipBody;
 import org.sipsimple.api.sip.SipHeader;
 import org.sipsimple.api.sip.SipHeaders;
@@ -51,6 +48,7 @@ public final class FakeInvitation implements Invitation {
     private final NotificationCenter notifications;
     private final Scheduler scheduler;
     private final Direction direction;
+    private final FakeDialog made;
     private final List<Response> responses = new ArrayList<>();
     private final List<SdpSession> reinvites = new ArrayList<>();
     private State state = State.IDLE;
@@ -61,8 +59,6 @@ public final class FakeInvitation implements Invitation {
     private @Nullable ToHeader to;
     private @Nullable SipMessage request;
     private @Nullable List<SipHeader> endHeaders;
-    private final List<FakeReferral> referrals = new ArrayList<>();
-    private final List<FakeMessage> messages = new ArrayList<>();
     private @Nullable FakeInvitation replaced;
     private int reinviteCancels;
     private @Nullable ContactHeader renewedContact;
@@ -79,6 +75,7 @@ public final class FakeInvitation implements Invitation {
         this.notifications = notifications;
         this.scheduler = scheduler;
         this.direction = direction;
+        this.made = new FakeDialog(this, notifications, scheduler);
     }
 
     /** One that a peer sent, without SDP when {@code offer} is null. */
@@ -133,16 +130,16 @@ public final class FakeInvitation implements Invitation {
 
     /** The referrals made in this dialog so far. */
     public List<FakeReferral> referrals() {
-        return List.copyOf(referrals);
+        return made.referrals();
     }
 
     public FakeReferral lastReferral() {
-        return referrals.get(referrals.size() - 1);
+        return made.referrals().get(made.referrals().size() - 1);
     }
 
     /** The messages made in this dialog so far. */
     public List<FakeMessage> messages() {
-        return List.copyOf(messages);
+        return made.messages();
     }
 
     /** The Contact of the last re-INVITE that had a new one. */
@@ -260,16 +257,7 @@ public final class FakeInvitation implements Invitation {
 
     /** A REFER in the dialog. */
     public FakeIncomingReferral peerRefers(ReferToHeader referTo, List<SipHeader> extraHeaders) {
-        FakeIncomingReferral referral = new FakeIncomingReferral(
-                notifications,
-                scheduler,
-                this,
-                remoteIdentity().orElseThrow().uri(),
-                localIdentity().orElseThrow().uri(),
-                referTo,
-                extraHeaders);
-        referral.announce();
-        return referral;
+        return made.referralOfPeer(referTo, extraHeaders);
     }
 
     /** A MESSAGE in the dialog, which it answers by itself. */
@@ -341,40 +329,13 @@ public final class FakeInvitation implements Invitation {
     @Override
     public Referral createReferral(ReferToHeader referTo) {
         demand(state == State.CONNECTED, "createReferral");
-        FakeReferral referral = new FakeReferral(
-                ReferralOptions.of(
-                        new FromHeader(localIdentity().orElseThrow()),
-                        new ToHeader(remoteIdentity().orElseThrow()),
-                        referTo,
-                        localContact()
-                                .orElseGet(() -> ContactHeader.of(
-                                        localIdentity().orElseThrow().uri())),
-                        route()),
-                notifications,
-                scheduler);
-        referrals.add(referral);
-        return referral;
+        return made.referral(referTo);
     }
 
     @Override
     public Message createMessage(SipBody body, List<SipHeader> extraHeaders) {
         demand(state == State.CONNECTED, "createMessage");
-        FakeMessage message = new FakeMessage(
-                new MessageOptions(
-                        new FromHeader(localIdentity().orElseThrow()),
-                        new ToHeader(remoteIdentity().orElseThrow()),
-                        route(),
-                        body,
-                        null,
-                        extraHeaders),
-                notifications,
-                scheduler);
-        messages.add(message);
-        return message;
-    }
-
-    private static Route route() {
-        return new Route(PEER.getAddress(), PEER.getPort(), Transport.UDP);
+        return made.message(body, extraHeaders);
     }
 
     @Override

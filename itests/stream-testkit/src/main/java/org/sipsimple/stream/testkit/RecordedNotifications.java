@@ -21,7 +21,7 @@ public final class RecordedNotifications implements NotificationCenter {
 
     private record Entry(Predicate<Notification> wanted, Consumer<Notification> delivery) {}
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<Notification> posted = new CopyOnWriteArrayList<>();
     private final List<Entry> entries = new CopyOnWriteArrayList<>();

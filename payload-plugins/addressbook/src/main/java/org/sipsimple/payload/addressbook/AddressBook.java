@@ -4,8 +4,6 @@ package org.sipsimple.payload.addressbook;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.osgi.service.component.annotations.Component;
-
 import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payloads.xml.Extension;
 import org.sipsimple.payloads.xml.ExtensionReader;
@@ -15,7 +13,6 @@ import org.sipsimple.payloads.xml.Namespace;
 import org.sipsimple.payloads.xml.XmlCursor;
 
 /** Reads the elements of the address book where they stand in a resource list, normally the one named {@value #LIST}. */
-@Component(service = ExtensionReader.class)
 @ExtensionReaderProvider
 public final class AddressBook implements ExtensionReader {
     /** The name of the list that holds the address book. */

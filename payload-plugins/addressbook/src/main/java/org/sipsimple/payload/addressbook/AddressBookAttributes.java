@@ -4,8 +4,6 @@ package org.sipsimple.payload.addressbook;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.osgi.service.component.annotations.Component;
-
 import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payloads.xml.Extension;
 import org.sipsimple.payloads.xml.ExtensionReader;
@@ -13,7 +11,6 @@ import org.sipsimple.payloads.xml.ExtensionReaderProvider;
 import org.sipsimple.payloads.xml.XmlCursor;
 
 /** Reads the attributes that applications add to elements of the address book. */
-@Component(service = ExtensionReader.class)
 @ExtensionReaderProvider
 public final class AddressBookAttributes implements ExtensionReader {
     @Override

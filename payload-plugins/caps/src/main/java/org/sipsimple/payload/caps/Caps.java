@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.xml.namespace.QName;
 
-import org.osgi.service.component.annotations.Component;
-
 import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payloads.xml.Extension;
 import org.sipsimple.payloads.xml.ExtensionReader;
@@ -16,7 +14,6 @@ import org.sipsimple.payloads.xml.Namespace;
 import org.sipsimple.payloads.xml.XmlCursor;
 
 /** Reads the elements of RFC 5196 where they stand in presence documents. */
-@Component(service = ExtensionReader.class)
 @ExtensionReaderProvider
 public final class Caps implements ExtensionReader {
     /** The namespace of capabilities. */

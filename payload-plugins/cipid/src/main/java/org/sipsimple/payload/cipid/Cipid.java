@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.payload.cipid;
 
-import org.osgi.service.component.annotations.Component;
-
 import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payloads.xml.Extension;
 import org.sipsimple.payloads.xml.ExtensionReader;
@@ -11,7 +9,6 @@ import org.sipsimple.payloads.xml.Namespace;
 import org.sipsimple.payloads.xml.XmlCursor;
 
 /** Reads the elements of RFC 4482 where they stand in presence documents. */
-@Component(service = ExtensionReader.class)
 @ExtensionReaderProvider
 public final class Cipid implements ExtensionReader {
     /** The namespace of contact information. */

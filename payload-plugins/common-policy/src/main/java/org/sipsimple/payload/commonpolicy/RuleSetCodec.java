@@ -6,11 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-
-import org.sipsimple.api.payload.PayloadCodec;
 import org.sipsimple.api.payload.PayloadCodecProvider;
 import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payloads.xml.Extension;
@@ -22,7 +17,6 @@ import org.sipsimple.payloads.xml.XmlCursor;
 import org.sipsimple.payloads.xml.XmlWriter;
 
 /** {@code application/auth-policy+xml}, RFC 4745 and RFC 5025. */
-@Component(service = PayloadCodec.class)
 @PayloadCodecProvider
 public final class RuleSetCodec extends XmlCodec<RuleSet> {
     /** The namespace of these documents. */
@@ -34,8 +28,7 @@ public final class RuleSetCodec extends XmlCodec<RuleSet> {
     }
 
     /** A codec that reads extensions with the given readers. */
-    @Activate
-    public RuleSetCodec(@Reference ExtensionReaders readers) {
+    public RuleSetCodec(ExtensionReaders readers) {
         super(RuleSet.class, "application/auth-policy+xml", Set.of(), NAMESPACE, "ruleset", readers);
     }
 

@@ -3,9 +3,6 @@ package org.sipsimple.payload.conferenceinfo;
 
 import java.util.Set;
 
-import org.osgi.service.component.annotations.Component;
-
-import org.sipsimple.api.payload.PayloadCodec;
 import org.sipsimple.api.payload.PayloadCodecProvider;
 import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payloads.xml.ExtensionReaders;
@@ -15,7 +12,6 @@ import org.sipsimple.payloads.xml.XmlCursor;
 import org.sipsimple.payloads.xml.XmlWriter;
 
 /** {@code application/conference-info+xml}, RFC 4575. */
-@Component(service = PayloadCodec.class)
 @PayloadCodecProvider
 public final class ConferenceInfoCodec extends XmlCodec<ConferenceInfo> {
     /** The namespace of conference information. */

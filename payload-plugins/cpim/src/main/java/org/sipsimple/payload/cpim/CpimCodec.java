@@ -3,8 +3,6 @@ package org.sipsimple.payload.cpim;
 
 import java.util.List;
 
-import org.osgi.service.component.annotations.Component;
-
 import org.sipsimple.api.payload.MediaType;
 import org.sipsimple.api.payload.Payload;
 import org.sipsimple.api.payload.PayloadCodec;
@@ -15,7 +13,6 @@ import org.sipsimple.api.payload.PayloadFormatException;
  * {@code message/cpim}, RFC 3862. Takes what others send beyond the letter of it: lines that end in LF only, names with
  * or without quotes, headers of prefixes that nobody declared (left out), empty values.
  */
-@Component(service = PayloadCodec.class)
 @PayloadCodecProvider
 public final class CpimCodec implements PayloadCodec<CpimMessage> {
     static final String MEDIA_TYPE = "message/cpim";

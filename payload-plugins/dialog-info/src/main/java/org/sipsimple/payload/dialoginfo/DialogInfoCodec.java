@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Component;
 
-import org.sipsimple.api.payload.PayloadCodec;
 import org.sipsimple.api.payload.PayloadCodecProvider;
 import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payloads.xml.ExtensionReaders;
@@ -20,7 +18,6 @@ import org.sipsimple.payloads.xml.XmlElement;
 import org.sipsimple.payloads.xml.XmlWriter;
 
 /** {@code application/dialog-info+xml}, RFC 4235. */
-@Component(service = PayloadCodec.class)
 @PayloadCodecProvider
 public final class DialogInfoCodec extends XmlCodec<DialogInfo> {
     /** The namespace of these documents. */

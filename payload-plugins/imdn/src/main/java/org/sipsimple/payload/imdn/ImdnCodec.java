@@ -5,9 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Component;
 
-import org.sipsimple.api.payload.PayloadCodec;
 import org.sipsimple.api.payload.PayloadCodecProvider;
 import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payloads.xml.ExtensionReaders;
@@ -18,7 +16,6 @@ import org.sipsimple.payloads.xml.XmlCursor;
 import org.sipsimple.payloads.xml.XmlWriter;
 
 /** {@code message/imdn+xml}, RFC 5438. */
-@Component(service = PayloadCodec.class)
 @PayloadCodecProvider
 public final class ImdnCodec extends XmlCodec<Imdn> {
     /** The namespace of these documents. */

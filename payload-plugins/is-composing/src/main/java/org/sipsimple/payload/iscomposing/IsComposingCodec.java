@@ -4,9 +4,6 @@ package org.sipsimple.payload.iscomposing;
 import java.time.OffsetDateTime;
 import java.util.Set;
 
-import org.osgi.service.component.annotations.Component;
-
-import org.sipsimple.api.payload.PayloadCodec;
 import org.sipsimple.api.payload.PayloadCodecProvider;
 import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payloads.xml.ExtensionReaders;
@@ -17,7 +14,6 @@ import org.sipsimple.payloads.xml.XmlCursor;
 import org.sipsimple.payloads.xml.XmlWriter;
 
 /** {@code application/im-iscomposing+xml}, RFC 3994. */
-@Component(service = PayloadCodec.class)
 @PayloadCodecProvider
 public final class IsComposingCodec extends XmlCodec<IsComposing> {
     private static final Namespace NS = new Namespace("urn:ietf:params:xml:ns:im-iscomposing", "");

@@ -9,8 +9,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.osgi.service.component.annotations.Component;
-
 import org.sipsimple.api.payload.MediaType;
 import org.sipsimple.api.payload.Payload;
 import org.sipsimple.api.payload.PayloadCodec;
@@ -18,7 +16,6 @@ import org.sipsimple.api.payload.PayloadCodecProvider;
 import org.sipsimple.api.payload.PayloadFormatException;
 
 /** {@code application/simple-message-summary}, RFC 3842. Takes lines that end in LF only and names in any case. */
-@Component(service = PayloadCodec.class)
 @PayloadCodecProvider
 public final class MessageSummaryCodec implements PayloadCodec<MessageSummary> {
     private static final String MEDIA_TYPE = "application/simple-message-summary";

@@ -4,8 +4,6 @@ package org.sipsimple.payload.omapolicy;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.osgi.service.component.annotations.Component;
-
 import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payloads.xml.Extension;
 import org.sipsimple.payloads.xml.ExtensionReader;
@@ -14,7 +12,6 @@ import org.sipsimple.payloads.xml.Namespace;
 import org.sipsimple.payloads.xml.XmlCursor;
 
 /** Reads the conditions of OMA XML Document Management where they stand in common policy. */
-@Component(service = ExtensionReader.class)
 @ExtensionReaderProvider
 public final class OmaPolicy implements ExtensionReader {
     /** The namespace of these elements. */

@@ -8,11 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
-import org.sipsimple.api.payload.PayloadCodec;
 import org.sipsimple.api.payload.PayloadCodecProvider;
 import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payloads.xml.ExtensionReaders;
@@ -23,11 +19,12 @@ import org.sipsimple.payloads.xml.XmlCursor;
 import org.sipsimple.payloads.xml.XmlWriter;
 
 /** {@code application/pidf+xml}, RFC 3863. */
-@Component(service = PayloadCodec.class)
 @PayloadCodecProvider
 public final class PidfCodec extends XmlCodec<Presence> {
     /** The namespace of presence documents. */
     public static final Namespace NAMESPACE = new Namespace("urn:ietf:params:xml:ns:pidf", "");
+
+    private static final int MAX_PRIORITY_LENGTH = 32;
 
     /** A codec that reads the extensions found on the class path or module path. */
     public PidfCodec() {
@@ -35,8 +32,7 @@ public final class PidfCodec extends XmlCodec<Presence> {
     }
 
     /** A codec that reads extensions with the given readers. */
-    @Activate
-    public PidfCodec(@Reference ExtensionReaders readers) {
+    public PidfCodec(ExtensionReaders readers) {
         super(Presence.class, "application/pidf+xml", Set.of("presence"), NAMESPACE, "presence", readers);
     }
 
@@ -97,11 +93,20 @@ public final class PidfCodec extends XmlCodec<Presence> {
     /** Null for an empty element, which some peers send for a service without address. */
     private static @Nullable Contact contact(XmlCursor in) throws PayloadFormatException {
         String priority = in.attribute("priority");
+        BigDecimal number = priority == null ? null : priority(priority.strip(), in);
         String uri = in.anyUriText();
+        return uri.isEmpty() ? null : new Contact(uri, number);
+    }
+
+    /** Long numbers are refused unread, for a megabyte of digits takes seconds. */
+    private static BigDecimal priority(String text, XmlCursor in) throws PayloadFormatException {
+        if (text.length() > MAX_PRIORITY_LENGTH) {
+            throw in.malformed("contact priority has " + text.length() + " characters");
+        }
         try {
-            return uri.isEmpty() ? null : new Contact(uri, priority == null ? null : new BigDecimal(priority.strip()));
+            return new BigDecimal(text);
         } catch (NumberFormatException e) {
-            throw in.malformed("contact priority is not a number: \"" + priority + '"');
+            throw in.malformed("contact priority is not a number: \"" + text + '"');
         }
     }
 

@@ -103,6 +103,8 @@ class PidfCodecTest extends XmlCodecContract<Presence> {
                 "<tuple id='a'><status><basic>maybe</basic></status></tuple>",
                 "<tuple id='a'><status/><contact priority='2'>sip:a@b</contact></tuple>",
                 "<tuple id='a'><status/><contact priority='high'>sip:a@b</contact></tuple>",
+                "<tuple id='a'><status/><contact priority='1E-999999999'>sip:a@b</contact></tuple>",
+                "<tuple id='a'><status/><contact priority='0.000000000000000000000000000000001'>sip:a@b</contact></tuple>",
                 "<tuple id='a'><status/><timestamp>now</timestamp></tuple>"
             })
     void refusesPartsThatTheSchemaForbids(String content) {

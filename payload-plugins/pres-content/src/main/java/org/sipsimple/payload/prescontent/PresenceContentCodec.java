@@ -4,9 +4,6 @@ package org.sipsimple.payload.prescontent;
 import java.util.Base64;
 import java.util.Set;
 
-import org.osgi.service.component.annotations.Component;
-
-import org.sipsimple.api.payload.PayloadCodec;
 import org.sipsimple.api.payload.PayloadCodecProvider;
 import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payloads.xml.ExtensionReaders;
@@ -17,7 +14,6 @@ import org.sipsimple.payloads.xml.XmlCursor;
 import org.sipsimple.payloads.xml.XmlWriter;
 
 /** {@code application/vnd.oma.pres-content+xml}, OMA presence content, with base64 data. */
-@Component(service = PayloadCodec.class)
 @PayloadCodecProvider
 public final class PresenceContentCodec extends XmlCodec<PresenceContent> {
     /** The namespace of these documents. */

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.osgi.service.component.annotations.Component;
-
 import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payloads.xml.Extension;
 import org.sipsimple.payloads.xml.ExtensionReader;
@@ -17,7 +15,6 @@ import org.sipsimple.payloads.xml.Namespace;
 import org.sipsimple.payloads.xml.XmlCursor;
 
 /** Reads the elements of RFC 5025 where they stand in common policy. */
-@Component(service = ExtensionReader.class)
 @ExtensionReaderProvider
 public final class PresenceRules implements ExtensionReader {
     /** The namespace of these elements. */

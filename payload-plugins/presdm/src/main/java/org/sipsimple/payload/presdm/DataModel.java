@@ -5,8 +5,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.osgi.service.component.annotations.Component;
-
 import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payload.pidf.Note;
 import org.sipsimple.payloads.xml.Extension;
@@ -17,7 +15,6 @@ import org.sipsimple.payloads.xml.Namespace;
 import org.sipsimple.payloads.xml.XmlCursor;
 
 /** Reads the elements of RFC 4479 where they stand in presence documents. */
-@Component(service = ExtensionReader.class)
 @ExtensionReaderProvider
 public final class DataModel implements ExtensionReader {
     /** The namespace of the data model. */

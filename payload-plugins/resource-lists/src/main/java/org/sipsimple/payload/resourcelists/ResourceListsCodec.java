@@ -5,11 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-
-import org.sipsimple.api.payload.PayloadCodec;
 import org.sipsimple.api.payload.PayloadCodecProvider;
 import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payloads.xml.ExtensionReaders;
@@ -20,7 +15,6 @@ import org.sipsimple.payloads.xml.XmlCursor;
 import org.sipsimple.payloads.xml.XmlWriter;
 
 /** {@code application/resource-lists+xml}, RFC 4826 section 3. */
-@Component(service = PayloadCodec.class)
 @PayloadCodecProvider
 public final class ResourceListsCodec extends XmlCodec<ResourceLists> {
     /** The namespace of these documents. */
@@ -32,8 +26,7 @@ public final class ResourceListsCodec extends XmlCodec<ResourceLists> {
     }
 
     /** A codec that reads extensions with the given readers. */
-    @Activate
-    public ResourceListsCodec(@Reference ExtensionReaders readers) {
+    public ResourceListsCodec(ExtensionReaders readers) {
         super(ResourceLists.class, "application/resource-lists+xml", Set.of(), NAMESPACE, "resource-lists", readers);
     }
 

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import org.osgi.service.component.annotations.Component;
-
 import org.sipsimple.api.payload.MediaType;
 import org.sipsimple.api.payload.Payload;
 import org.sipsimple.api.payload.PayloadCodec;
@@ -16,7 +14,6 @@ import org.sipsimple.payloads.multipart.BodyPart;
 import org.sipsimple.payloads.multipart.Multipart;
 
 /** {@code multipart/related} with {@code application/rlmi+xml} as its root, RFC 4662. */
-@Component(service = PayloadCodec.class)
 @PayloadCodecProvider
 public final class ListNotificationCodec implements PayloadCodec<ListNotification> {
     private static final String ROOT_ID = "list@rlmi.invalid";

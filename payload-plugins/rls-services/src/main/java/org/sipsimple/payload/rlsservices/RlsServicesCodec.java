@@ -5,11 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-
-import org.sipsimple.api.payload.PayloadCodec;
 import org.sipsimple.api.payload.PayloadCodecProvider;
 import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payload.resourcelists.ListElements;
@@ -22,7 +17,6 @@ import org.sipsimple.payloads.xml.XmlCursor;
 import org.sipsimple.payloads.xml.XmlWriter;
 
 /** {@code application/rls-services+xml}, RFC 4826 section 4. */
-@Component(service = PayloadCodec.class)
 @PayloadCodecProvider
 public final class RlsServicesCodec extends XmlCodec<RlsServices> {
     /** The namespace of these documents. */
@@ -34,8 +28,7 @@ public final class RlsServicesCodec extends XmlCodec<RlsServices> {
     }
 
     /** A codec that reads extensions with the given readers. */
-    @Activate
-    public RlsServicesCodec(@Reference ExtensionReaders readers) {
+    public RlsServicesCodec(ExtensionReaders readers) {
         super(RlsServices.class, "application/rls-services+xml", Set.of(), NAMESPACE, "rls-services", readers);
     }
 

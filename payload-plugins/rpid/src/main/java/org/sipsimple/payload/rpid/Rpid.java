@@ -7,7 +7,6 @@ import java.util.function.Function;
 import javax.xml.namespace.QName;
 
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Component;
 
 import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payload.pidf.Note;
@@ -21,7 +20,6 @@ import org.sipsimple.payloads.xml.XmlElement;
 import org.sipsimple.payloads.xml.XmlWriter;
 
 /** Reads the elements of RFC 4480 where they stand in presence documents. */
-@Component(service = ExtensionReader.class)
 @ExtensionReaderProvider
 public final class Rpid implements ExtensionReader {
     /** The namespace of rich presence. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Component;
 
 import org.sipsimple.api.payload.MediaType;
 import org.sipsimple.api.payload.Payload;
@@ -18,7 +17,6 @@ import org.sipsimple.api.payload.PayloadCodecProvider;
 import org.sipsimple.api.payload.PayloadFormatException;
 
 /** {@code message/sipfrag}, RFC 3420. Takes lines that end in LF only and a last line that does not end. */
-@Component(service = PayloadCodec.class)
 @PayloadCodecProvider
 public final class SipFragmentCodec implements PayloadCodec<SipFragment> {
     private static final String MEDIA_TYPE = "message/sipfrag";

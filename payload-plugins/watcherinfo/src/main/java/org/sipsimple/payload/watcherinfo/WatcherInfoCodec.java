@@ -5,9 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import org.osgi.service.component.annotations.Component;
-
-import org.sipsimple.api.payload.PayloadCodec;
 import org.sipsimple.api.payload.PayloadCodecProvider;
 import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payloads.xml.ExtensionReaders;
@@ -18,7 +15,6 @@ import org.sipsimple.payloads.xml.XmlCursor;
 import org.sipsimple.payloads.xml.XmlWriter;
 
 /** {@code application/watcherinfo+xml}, RFC 3858. */
-@Component(service = PayloadCodec.class)
 @PayloadCodecProvider
 public final class WatcherInfoCodec extends XmlCodec<WatcherInfo> {
     /** The namespace of these documents. */

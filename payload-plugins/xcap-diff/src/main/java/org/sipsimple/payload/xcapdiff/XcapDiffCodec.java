@@ -4,9 +4,6 @@ package org.sipsimple.payload.xcapdiff;
 import java.util.List;
 import java.util.Set;
 
-import org.osgi.service.component.annotations.Component;
-
-import org.sipsimple.api.payload.PayloadCodec;
 import org.sipsimple.api.payload.PayloadCodecProvider;
 import org.sipsimple.api.payload.PayloadFormatException;
 import org.sipsimple.payloads.xml.ExtensionReaders;
@@ -19,7 +16,6 @@ import org.sipsimple.payloads.xml.XmlText;
 import org.sipsimple.payloads.xml.XmlWriter;
 
 /** {@code application/xcap-diff+xml}, RFC 5874. */
-@Component(service = PayloadCodec.class)
 @PayloadCodecProvider
 public final class XcapDiffCodec extends XmlCodec<XcapDiff> {
     /** The namespace of these documents. */

@@ -3,6 +3,7 @@ package org.sipsimple.engine.internal.core;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue of the event thread and the thread itself: from {@link #open} to {@link #close} it runs tasks in the order in
- * which they were added. Adding takes no lock at all: the native worker adds too, and a lock that virtual threads queue for may be
+ * The queue of the event thread and the thread itself: from {@link #open} to {@link #close} it takes tasks, and from {@link
+ * #begin} on it runs them in the order in which they were added. Adding takes no lock at all: the native worker adds too, and a lock that virtual threads queue for may be
  * handed to one that gets no carrier, when all carriers are in native calls that wait for the worker.
  */
 final class EventQueue {
@@ -41,6 +42,7 @@ final class EventQueue {
         this.onFailure = onFailure;
     }
 
+    /** Takes tasks from now on. */
     void open() {
         Thread events = new Thread(this::run, THREAD_NAME);
         events.setDaemon(true);
@@ -49,7 +51,11 @@ final class EventQueue {
         }
         over = false;
         thread = events;
-        events.start();
+    }
+
+    /** Runs what has been added, and what will be; once after each {@link #open}. */
+    void begin() {
+        Objects.requireNonNull(thread, "not open").start();
     }
 
     /** Adds a task, unless the queue is closed. */

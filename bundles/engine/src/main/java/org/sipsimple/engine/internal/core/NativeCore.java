@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,15 +60,18 @@ public final class NativeCore implements EngineCore {
     }
 
     /**
-     * Starts the worker; waits for it. One caller at a time, in turn with {@link #stop}.
+     * Starts the worker; waits for it. What comes in is kept until {@link #deliver}. One caller at a time, in turn with
+     * {@link #stop}.
      *
+     * @param methods of the requests that are taken from the first one on
      * @throws SipCoreException naming what could not be had; nothing is left running then
      */
-    public ListeningPorts start(EngineOptions startOptions) throws SipCoreException {
+    public ListeningPorts start(EngineOptions startOptions, Set<String> methods) throws SipCoreException {
         options = startOptions;
         queue.open();
         try {
-            FieldReader answer = new FieldReader(border.start(StartConfig.encode(startOptions), this::onEvent));
+            FieldReader answer =
+                    new FieldReader(border.start(StartConfig.encode(startOptions, methods), this::onEvent));
             int status = answer.readInt();
             String culprit = answer.readText();
             String text = answer.readText();
@@ -82,9 +86,15 @@ public final class NativeCore implements EngineCore {
             throw failure;
         } finally {
             if (!running) {
+                queue.begin();
                 endQueue();
             }
         }
+    }
+
+    /** Hands on what has come in since {@link #start}, and what will; once after it, when its caller can be asked about. */
+    public void deliver() {
+        queue.begin();
     }
 
     /**

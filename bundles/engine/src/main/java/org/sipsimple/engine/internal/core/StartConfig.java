@@ -4,6 +4,7 @@ package org.sipsimple.engine.internal.core;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,11 @@ final class StartConfig {
 
     private StartConfig() {}
 
-    /** @throws SipCoreException naming a file that cannot be read: PJSIP would only notice at the first connection */
-    static byte[] encode(EngineOptions options) throws SipCoreException {
+    /**
+     * @param methods of the requests that are taken
+     * @throws SipCoreException naming a file that cannot be read: PJSIP would only notice at the first connection
+     */
+    static byte[] encode(EngineOptions options, Set<String> methods) throws SipCoreException {
         if (options.ports().containsKey(Transport.TLS)) {
             requireReadable(options.tls());
         }
@@ -35,7 +39,7 @@ final class StartConfig {
         return config.putInt(options.logLevel())
                 .putFlag(options.traceSip())
                 .putText(options.userAgent())
-                .putTexts(List.of())
+                .putTexts(methods)
                 .toBytes();
     }
 

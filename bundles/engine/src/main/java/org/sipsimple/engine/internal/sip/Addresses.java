@@ -7,11 +7,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /** Addresses as the native side writes them, and the one we are reached at. Asks no name server. */
 public final class Addresses {
+    private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-f.]*:[0-9a-f:.]*", Pattern.CASE_INSENSITIVE);
 
     private Addresses() {}
 
@@ -37,6 +41,22 @@ public final class Addresses {
     static boolean isLiteral(String host) {
         return host.indexOf(':') >= 0
                 || !host.isEmpty() && host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+    }
+
+    /** Reads what a peer says to be an address, IPv6 in brackets or not; empty when it is none that could be ours. */
+    static Optional<InetAddress> readLiteral(String text) {
+        String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+        if (!IPV4.matcher(bare).matches() && !IPV6.matcher(bare).matches()) {
+            return Optional.empty();
+        }
+        try {
+            InetAddress address = InetAddress.getByName(bare);
+            return address.isAnyLocalAddress() || address.isMulticastAddress()
+                    ? Optional.empty()
+                    : Optional.of(address);
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
     }
 
     /** Reads an IP literal. */

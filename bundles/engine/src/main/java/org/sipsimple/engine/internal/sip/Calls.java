@@ -45,18 +45,25 @@ public final class Calls {
     private final EngineCore core;
     private final NameResolver resolver;
     private final LocalAddress localAddress;
+    private final PublicAddresses publicAddresses;
     private final List<Consumer<Invitation>> handlers = new CopyOnWriteArrayList<>();
 
-    /** Takes incoming invitations from now on. */
-    public Calls(EngineCore core, NameResolver resolver, LocalAddress localAddress) {
+    /**
+     * Takes incoming invitations from now on.
+     *
+     * @param localAddress what a caller is to send to
+     * @param publicAddresses told where the peers of calls see us
+     */
+    public Calls(EngineCore core, NameResolver resolver, LocalAddress localAddress, PublicAddresses publicAddresses) {
         this.core = core;
         this.resolver = resolver;
         this.localAddress = localAddress;
+        this.publicAddresses = publicAddresses;
         core.handleType(Event.INVITE_RECEIVED, this::received);
     }
 
     public Invitation create() {
-        return new DefaultInvitation(core, resolver);
+        return new DefaultInvitation(core, resolver, publicAddresses);
     }
 
     /** The latest handler wins; closing gives way to the one before. */
@@ -83,11 +90,15 @@ public final class Calls {
         SipMessage message;
         try {
             message = SipMessage.parse(raw);
-            invitation = DefaultInvitation.incoming(core, resolver, id, read(message, transport, peer), replaced);
+            invitation = DefaultInvitation.incoming(
+                    core, resolver, publicAddresses, id, read(message, transport, peer), replaced);
         } catch (SipSyntaxException e) {
             LOG.log(Level.DEBUG, () -> "an INVITE from " + peer + " is malformed: " + e.getMessage());
             refuse(id, 400);
             return;
+        } catch (RuntimeException e) {
+            refuse(id, 500);
+            throw e; // logged and reported where all failures of the event thread are
         }
         announce(id, invitation, message, offer, transport, peer);
     }

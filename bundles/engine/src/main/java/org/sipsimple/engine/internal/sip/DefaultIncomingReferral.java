@@ -53,9 +53,8 @@ final class DefaultIncomingReferral implements IncomingReferral, EventDialog.Lis
     private final Notifier notifier;
 
     // guarded by this
+    private final Subscriber subscriber;
     private State state = State.INCOMING;
-    private ContactHeader remoteContact;
-    private @Nullable InetSocketAddress peerAddress;
     private Duration duration = DEFAULT_DURATION;
     private SipBody fragment = fragment(100, null);
 
@@ -103,11 +102,12 @@ final class DefaultIncomingReferral implements IncomingReferral, EventDialog.Lis
         this.subscribes = headers.first(REFER_SUB)
                 .map(value -> !value.strip().equalsIgnoreCase("false"))
                 .orElse(true);
-        this.remoteContact = headers.contacts().stream().findFirst().orElseGet(() -> ContactHeader.of(from.uri()));
-        this.peerAddress = refer.peer();
+        this.subscriber = new Subscriber(
+                headers.contacts().stream().findFirst().orElseGet(() -> ContactHeader.of(from.uri())), refer.peer());
         this.path = call == null ? new EventDialog(core, this, dialogId) : new DialogRequests(core, dialogId);
         this.outbox = new Outbox(core);
-        this.notifier = new Notifier(core, outbox, path, event, remoteContact.uri(), this);
+        this.notifier =
+                new Notifier(core, outbox, path, event, subscriber.contact().uri(), this);
     }
 
     /** Tells that it is there; on the event thread. */
@@ -182,12 +182,12 @@ final class DefaultIncomingReferral implements IncomingReferral, EventDialog.Lis
 
     @Override
     public synchronized Optional<ContactHeader> remoteContact() {
-        return Optional.of(remoteContact);
+        return Optional.of(subscriber.contact());
     }
 
     @Override
     public synchronized Optional<InetSocketAddress> peerAddress() {
-        return Optional.ofNullable(peerAddress);
+        return subscriber.address();
     }
 
     @Override
@@ -288,7 +288,7 @@ final class DefaultIncomingReferral implements IncomingReferral, EventDialog.Lis
             int code = codeFor(request.message());
             outbox.add(
                     () -> path.respond(request.id(), code, null, code == 200 ? expires(request.message()) : List.of()));
-            if (code == 200 && request.method().equals("SUBSCRIBE")) {
+            if (code == 200 && request.method().equals(Subscriber.SUBSCRIBE)) {
                 refreshed(request);
             }
         }
@@ -296,20 +296,9 @@ final class DefaultIncomingReferral implements IncomingReferral, EventDialog.Lis
     }
 
     private int codeFor(SipMessage message) {
-        if (!message.method().equals("SUBSCRIBE")) {
-            return message.method().equals("OPTIONS") ? 200 : 405;
-        }
-        try {
-            message.headers().expires();
-            message.headers().contacts();
-            if (!message.headers()
-                    .event()
-                    .map(other -> other.eventPackage().equalsIgnoreCase("refer"))
-                    .orElse(false)) {
-                return 489;
-            }
-        } catch (SipSyntaxException e) {
-            return 400;
+        int code = Subscriber.answerTo(message, other -> other.eventPackage().equalsIgnoreCase(event.eventPackage()));
+        if (code != 0) {
+            return code;
         }
         return state == State.ACTIVE ? 200 : state == State.INCOMING ? 500 : 481;
     }
@@ -319,7 +308,7 @@ final class DefaultIncomingReferral implements IncomingReferral, EventDialog.Lis
     }
 
     private List<SipHeader> expires(SipMessage message) {
-        if (!message.method().equals("SUBSCRIBE")) {
+        if (!message.method().equals(Subscriber.SUBSCRIBE)) {
             return List.of();
         }
         Duration granted = asked(message).compareTo(duration) < 0 ? asked(message) : duration;
@@ -327,11 +316,7 @@ final class DefaultIncomingReferral implements IncomingReferral, EventDialog.Lis
     }
 
     private void refreshed(DialogRequest request) {
-        peerAddress = request.peer() == null ? peerAddress : request.peer();
-        request.message().headers().contacts().stream().findFirst().ifPresent(contact -> {
-            remoteContact = contact;
-            notifier.retarget(contact.uri());
-        });
+        subscriber.heard(request, notifier);
         Duration asked = asked(request.message());
         if (asked.isZero()) {
             post(new IncomingReferralNotification.GotUnsubscribe(this, now()));

@@ -30,8 +30,6 @@ import org.sipsimple.engine.internal.core.EngineCore;
  * outbox.
  */
 final class DefaultIncomingSubscription implements IncomingSubscription, EventDialog.Listener, Notifier.Owner {
-    private static final String SUBSCRIBE = "SUBSCRIBE";
-
     private final EngineCore core;
     private final DialogRequest subscribe;
     private final EventHeader event;
@@ -44,10 +42,9 @@ final class DefaultIncomingSubscription implements IncomingSubscription, EventDi
     private final Notifier notifier;
 
     // guarded by this
+    private final Subscriber subscriber;
     private State state = State.INCOMING;
     private Duration asked;
-    private ContactHeader remoteContact;
-    private @Nullable InetSocketAddress peerAddress;
     private @Nullable SipBody content;
 
     /**
@@ -63,14 +60,14 @@ final class DefaultIncomingSubscription implements IncomingSubscription, EventDi
         this.event = Wire.required("Event", headers.event());
         this.from = Wire.required("From", headers.from());
         this.to = Wire.required("To", headers.to());
-        this.remoteContact =
-                Wire.required("Contact", headers.contacts().stream().findFirst());
+        this.subscriber = new Subscriber(
+                Wire.required("Contact", headers.contacts().stream().findFirst()), subscribe.peer());
         this.requestUri = subscribe.message().requestUri();
         this.asked = asked(subscribe.message());
-        this.peerAddress = subscribe.peer();
         this.dialog = new EventDialog(core, this, dialogId);
         this.outbox = new Outbox(core);
-        this.notifier = new Notifier(core, outbox, dialog, event, remoteContact.uri(), this);
+        this.notifier =
+                new Notifier(core, outbox, dialog, event, subscriber.contact().uri(), this);
     }
 
     private static Duration asked(SipMessage message) {
@@ -125,12 +122,12 @@ final class DefaultIncomingSubscription implements IncomingSubscription, EventDi
 
     @Override
     public synchronized Optional<ContactHeader> remoteContact() {
-        return Optional.of(remoteContact);
+        return Optional.of(subscriber.contact());
     }
 
     @Override
     public synchronized Optional<InetSocketAddress> peerAddress() {
-        return Optional.ofNullable(peerAddress);
+        return subscriber.address();
     }
 
     @Override
@@ -271,19 +268,9 @@ final class DefaultIncomingSubscription implements IncomingSubscription, EventDi
 
     /** 0 for a SUBSCRIBE that is to be served. */
     private int codeFor(DialogRequest request) {
-        SipMessage message = request.message();
-        if (!message.method().equals(SUBSCRIBE)) {
-            return message.method().equals("OPTIONS") ? 200 : 405;
-        }
-        try {
-            message.requestUri();
-            message.headers().expires();
-            message.headers().contacts();
-            if (!message.headers().event().map(this::isOurs).orElse(false)) {
-                return 489;
-            }
-        } catch (SipSyntaxException e) {
-            return 400;
+        int code = Subscriber.answerTo(request.message(), this::isOurs);
+        if (code != 0) {
+            return code;
         }
         return state == State.TERMINATED ? 481 : state == State.INCOMING ? 500 : 0;
     }
@@ -295,21 +282,17 @@ final class DefaultIncomingSubscription implements IncomingSubscription, EventDi
 
     private void refreshed(DialogRequest request) {
         SipMessage message = request.message();
-        peerAddress = request.peer() == null ? peerAddress : request.peer();
-        message.headers().contacts().stream().findFirst().ifPresent(contact -> {
-            remoteContact = contact;
-            notifier.retarget(contact.uri());
-        });
+        subscriber.heard(request, notifier);
         asked = asked(message);
         SipUri target = message.requestUri();
         if (asked.isZero()) {
             post(new IncomingSubscriptionNotification.GotUnsubscribe(
-                    this, now(), SUBSCRIBE, target, message.headers(), bodyOf(message)));
+                    this, now(), Subscriber.SUBSCRIBE, target, message.headers(), bodyOf(message)));
             answer(request.id(), 200, null, expires(asked));
             finish("timeout", null);
         } else {
             post(new IncomingSubscriptionNotification.GotRefreshingSubscribe(
-                    this, now(), SUBSCRIBE, target, message.headers(), bodyOf(message)));
+                    this, now(), Subscriber.SUBSCRIBE, target, message.headers(), bodyOf(message)));
             answer(request.id(), 200, null, expires(asked));
             notifier.hold(asked);
             tell();

@@ -56,25 +56,36 @@ public final class DefaultInvitation implements Invitation {
     private volatile @Nullable Request request;
 
     /** An outgoing one. */
-    DefaultInvitation(EngineCore core, NameResolver resolver) {
-        this(core, resolver, Direction.OUTGOING, core.nextId(), null);
+    DefaultInvitation(EngineCore core, NameResolver resolver, PublicAddresses publicAddresses) {
+        this(core, resolver, publicAddresses, Direction.OUTGOING, core.nextId(), null);
     }
 
     private DefaultInvitation(
-            EngineCore core, NameResolver resolver, Direction direction, long id, @Nullable Invitation replaced) {
+            EngineCore core,
+            NameResolver resolver,
+            PublicAddresses publicAddresses,
+            Direction direction,
+            long id,
+            @Nullable Invitation replaced) {
         this.core = core;
         this.resolver = resolver;
         this.direction = direction;
         this.replaced = replaced;
         this.commands = new InvitationCommands(core, id);
         this.state = new InvitationState(this, core);
-        this.events = new InvitationEvents(core, commands, state, direction);
+        this.events = new InvitationEvents(core, commands, state, direction, publicAddresses);
     }
 
     /** One that has come in: still without a state and not registered for events. */
     static DefaultInvitation incoming(
-            EngineCore core, NameResolver resolver, long id, Request request, @Nullable Invitation replaced) {
-        DefaultInvitation invitation = new DefaultInvitation(core, resolver, Direction.INCOMING, id, replaced);
+            EngineCore core,
+            NameResolver resolver,
+            PublicAddresses publicAddresses,
+            long id,
+            Request request,
+            @Nullable Invitation replaced) {
+        DefaultInvitation invitation =
+                new DefaultInvitation(core, resolver, publicAddresses, Direction.INCOMING, id, replaced);
         invitation.request = request;
         return invitation;
     }

@@ -59,6 +59,7 @@ public final class DefaultRegistration implements Registration, Lease.Holder {
 
     private final EngineCore core;
     private final NameResolver resolver;
+    private final PublicAddresses publicAddresses;
     private final RegistrationOptions options;
     private final Outbox outbox;
     private final String callId = UUID.randomUUID().toString();
@@ -70,10 +71,12 @@ public final class DefaultRegistration implements Registration, Lease.Holder {
     private @Nullable ContactHeader contact;
 
     /** @throws IllegalArgumentException when an extra header cannot be sent */
-    public DefaultRegistration(EngineCore core, NameResolver resolver, RegistrationOptions options) {
+    public DefaultRegistration(
+            EngineCore core, NameResolver resolver, PublicAddresses publicAddresses, RegistrationOptions options) {
         Wire.requireLines(options.extraHeaders());
         this.core = core;
         this.resolver = resolver;
+        this.publicAddresses = publicAddresses;
         this.options = options;
         this.outbox = new Outbox(core);
     }
@@ -129,6 +132,7 @@ public final class DefaultRegistration implements Registration, Lease.Holder {
 
     /** The final answer to a request. Event thread. */
     private void outcome(Attempt request, Answer answer) {
+        publicAddresses.learn(answer.message(), answer.transport(), answer.peer());
         synchronized (this) {
             if (request != pending) {
                 return;
@@ -225,6 +229,7 @@ public final class DefaultRegistration implements Registration, Lease.Holder {
         });
     }
 
+    /** Holding the lock. */
     private OutgoingRequest message(ContactHeader own, Route route, Duration expires, Duration timeout) {
         FromHeader from = options.from();
         SipUri domain = SipUri.of(null, from.uri().host())
@@ -232,6 +237,12 @@ public final class DefaultRegistration implements Registration, Lease.Holder {
                 .withPort(from.uri().port());
         List<SipHeader> headers = new ArrayList<>(options.extraHeaders());
         headers.add(new GenericHeader("Expires", Long.toString(expires.toSeconds())));
+        if (binding != null && !binding.contact().uri().equals(own.uri())) {
+            // the new one takes its place, and nobody calls the old one any more (RFC 3261 section 10.2.2)
+            ContactHeader old = ContactHeader.of(binding.contact().uri());
+            headers.add(new GenericHeader(
+                    "Contact", old.withParameter("expires", "0").value()));
+        }
         return new OutgoingRequest(
                 "REGISTER",
                 domain,

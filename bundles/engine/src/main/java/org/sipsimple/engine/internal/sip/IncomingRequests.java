@@ -73,11 +73,16 @@ public final class IncomingRequests {
         }
     }
 
-    /** Tells the native side what is wanted; once more after each start. */
-    public void listen() {
+    /** Those that the native side is to hand up. */
+    public Set<String> wanted() {
         Set<String> wanted = new TreeSet<>(methods());
         wanted.addAll(ALWAYS);
-        core.post("set incoming requests", Op.SET_METHODS, 0, new FieldWriter().putTexts(wanted));
+        return wanted;
+    }
+
+    /** Tells the native side what is wanted; once more after a start, during which it may have changed. */
+    public void listen() {
+        core.post("set incoming requests", Op.SET_METHODS, 0, new FieldWriter().putTexts(wanted()));
     }
 
     private void received(long id, int code, FieldReader payload) {

@@ -41,16 +41,23 @@ final class InvitationEvents implements NativeEventHandler {
     private final InvitationState state;
     private final Direction direction;
     private final CallReferrals referrals;
+    private final PublicAddresses publicAddresses;
     /** The description in the peer's last answer: what is agreed when no medium is left. */
     private @Nullable SdpSession lastAnswer;
     /** The re-INVITE at hand has been refused because our answer to it failed. */
     private boolean refused;
 
-    InvitationEvents(EngineCore core, InvitationCommands commands, InvitationState state, Direction direction) {
+    InvitationEvents(
+            EngineCore core,
+            InvitationCommands commands,
+            InvitationState state,
+            Direction direction,
+            PublicAddresses publicAddresses) {
         this.core = core;
         this.commands = commands;
         this.state = state;
         this.direction = direction;
+        this.publicAddresses = publicAddresses;
         this.referrals = new CallReferrals(core, state.owner(), commands.id());
     }
 
@@ -109,6 +116,10 @@ final class InvitationEvents implements NativeEventHandler {
         SipMessage message = message(payload.readOptionalBytes());
         state.heard(state.peer().after(message, payload.readText(), payload.readText()));
         lastAnswer = answerIn(message);
+        if (direction == Direction.OUTGOING) {
+            publicAddresses.learn(
+                    message, state.peer().transport(), state.peer().address());
+        }
         Cause cause = Cause.of(code, reason, message);
         switch (nativeState) {
             case 3 -> outgoingOnly(Step.PROVISIONAL_RECEIVED, cause);

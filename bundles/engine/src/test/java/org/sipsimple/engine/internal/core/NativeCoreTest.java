@@ -4,6 +4,7 @@ package org.sipsimple.engine.internal.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -82,6 +83,12 @@ class NativeCoreTest {
     private final NativeCore core =
             new NativeCore(border, new DefaultNotificationCenter(Runnable::run, clock), clock, failures::add);
 
+    private ListeningPorts start(EngineOptions options) throws SipCoreException {
+        ListeningPorts ports = core.start(options, Set.of("MESSAGE", "REFER"));
+        core.deliver();
+        return ports;
+    }
+
     @AfterEach
     void stop() {
         core.stop();
@@ -89,7 +96,7 @@ class NativeCoreTest {
 
     @Test
     void handsEventsToTheHandlerOfTheirIdOnTheEventThreadInOrder() throws Exception {
-        core.start(EngineOptions.defaults());
+        start(EngineOptions.defaults());
         List<Integer> seen = new ArrayList<>();
         CompletableFuture<String> thread = new CompletableFuture<>();
         core.register(7, (type, code, payload) -> {
@@ -109,8 +116,22 @@ class NativeCoreTest {
     }
 
     @Test
+    void whatComesInDuringTheStartWaitsUntilItsCallerIsReady() throws Exception {
+        CompletableFuture<Integer> seen = new CompletableFuture<>();
+        core.register(7, (type, code, payload) -> seen.complete(code));
+        core.start(EngineOptions.defaults(), Set.of());
+        border.sink.onEvent(7, 1, 42, new byte[0]);
+        CompletableFuture<Boolean> executed = new CompletableFuture<>();
+        core.execute(() -> executed.complete(seen.isDone()));
+        assertThat(executed).isNotDone();
+        core.deliver();
+        assertThat(executed.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(seen).isCompletedWithValue(42);
+    }
+
+    @Test
     void stoppingDeliversWhatWasLeftAndThenTellsAll() throws Exception {
-        core.start(EngineOptions.defaults());
+        start(EngineOptions.defaults());
         List<String> told = new ArrayList<>();
         core.onStop(() -> told.add("hook"));
         core.register(7, new NativeEventHandler() {
@@ -135,10 +156,10 @@ class NativeCoreTest {
 
     @Test
     void startsAgainAndNeverRepeatsAnId() throws Exception {
-        core.start(EngineOptions.defaults());
+        start(EngineOptions.defaults());
         long before = core.nextId();
         core.stop();
-        assertThat(core.start(EngineOptions.defaults()).of(Transport.TLS)).contains(5061);
+        assertThat(start(EngineOptions.defaults()).of(Transport.TLS)).contains(5061);
         assertThat(core.nextId()).isGreaterThan(before);
         CompletableFuture<Boolean> ran = new CompletableFuture<>();
         assertThat(core.execute(() -> ran.complete(core.onEventThread()))).isTrue();
@@ -153,7 +174,7 @@ class NativeCoreTest {
                 .putText("Address already in use")
                 .toBytes();
         assertThatExceptionOfType(SipCoreException.class)
-                .isThrownBy(() -> core.start(EngineOptions.defaults()))
+                .isThrownBy(() -> start(EngineOptions.defaults()))
                 .withMessage("start SIP udp 127.0.0.1:5060: Address already in use")
                 .satisfies(e -> assertThat(e.status()).isEqualTo(120_098));
         assertThat(core.isRunning()).isFalse();
@@ -170,14 +191,14 @@ class NativeCoreTest {
         };
         NativeCore unusable = new NativeCore(broken, core.notifications(), clock, failures::add);
         assertThatExceptionOfType(SipCoreException.class)
-                .isThrownBy(() -> unusable.start(EngineOptions.defaults()))
+                .isThrownBy(() -> unusable.start(EngineOptions.defaults(), Set.of()))
                 .withMessage("load the SIP core: no library for here")
                 .withCauseInstanceOf(PjsipLoadException.class);
     }
 
     @Test
     void encodesTheOptionsInTheFieldsOfTheBorder() throws Exception {
-        core.start(EngineOptions.defaults()
+        start(EngineOptions.defaults()
                 .withBindAddress("127.0.0.1")
                 .withUserAgent("ua/1")
                 .withLogLevel(4)
@@ -197,13 +218,13 @@ class NativeCoreTest {
         assertThat(config.readInt()).isEqualTo(4);
         assertThat(config.readFlag()).isTrue();
         assertThat(config.readText()).isEqualTo("ua/1");
-        assertThat(config.readTexts()).isEmpty();
+        assertThat(config.readTexts()).containsExactlyInAnyOrder("MESSAGE", "REFER");
         assertThat(config.atEnd()).isTrue();
     }
 
     @Test
     void whatCannotBePostedComesBackAsAFailedCommand() throws Exception {
-        core.start(EngineOptions.defaults());
+        start(EngineOptions.defaults());
         border.postStatus = PjsipBorder.INVALID_ARGUMENT;
         CompletableFuture<String> failed = new CompletableFuture<>();
         core.register(
@@ -217,7 +238,7 @@ class NativeCoreTest {
 
     @Test
     void callsAnswerOrThrowWithTheOperationsWords() throws Exception {
-        core.start(EngineOptions.defaults());
+        start(EngineOptions.defaults());
         assertThat(core.call("ask", 1, 1, new FieldWriter()).readText()).isEqualTo("fine");
         border.callAnswer = new FieldWriter().putInt(70_006).toBytes();
         assertThatExceptionOfType(SipCoreException.class)
@@ -239,7 +260,7 @@ class NativeCoreTest {
 
     @Test
     void aHandlerThatThrowsIsToldAndTheNextEventComes() throws Exception {
-        core.start(EngineOptions.defaults());
+        start(EngineOptions.defaults());
         CompletableFuture<Integer> second = new CompletableFuture<>();
         core.register(7, (type, code, payload) -> {
             if (code == 1) {
@@ -255,7 +276,7 @@ class NativeCoreTest {
 
     @Test
     void logLinesAreDroppedBeforeMemoryIsFullAndNothingElse() throws Exception {
-        core.start(EngineOptions.defaults());
+        start(EngineOptions.defaults());
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         core.execute(() -> {

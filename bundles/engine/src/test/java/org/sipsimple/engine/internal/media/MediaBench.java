@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,7 +36,7 @@ import org.sipsimple.threading.DefaultThreadManager;
 
 /** A running core with two parties that exchange descriptions without SIP. */
 final class MediaBench implements AutoCloseable {
-    static final long WAIT_SECONDS = 20;
+    static final long WAIT_SECONDS = 60;
 
     /** Wide, since other test runs on the same machine take from it as well. */
     static final PortRange RTP_PORTS = new PortRange(30_000, 59_999);
@@ -53,10 +54,12 @@ final class MediaBench implements AutoCloseable {
 
     void start() {
         try {
-            core.start(EngineOptions.defaults()
+            EngineOptions options = EngineOptions.defaults()
                     .withBindAddress("127.0.0.1")
                     .withPorts(Map.of(Transport.UDP, 0))
-                    .withRtpPorts(RTP_PORTS));
+                    .withRtpPorts(RTP_PORTS);
+            core.start(options, Set.of());
+            core.deliver();
         } catch (SipCoreException e) {
             throw new AssertionError(e);
         }

@@ -30,8 +30,10 @@ final class InvitationFixture {
     final NameResolver resolver = new NameResolver(core, target -> {
         throw new AssertionError("nothing to look up for " + target);
     });
-    final Calls calls =
-            new Calls(core, resolver, (transport, peer) -> new InetSocketAddress(Addresses.literal("127.0.0.1"), 5060));
+    private final Calls.LocalAddress local =
+            (transport, peer) -> new InetSocketAddress(Addresses.literal("127.0.0.1"), 5060);
+    final PublicAddresses publicAddresses = new PublicAddresses(local);
+    final Calls calls = new Calls(core, resolver, local, publicAddresses);
     Invitation call = calls.create();
     long id = 1;
 

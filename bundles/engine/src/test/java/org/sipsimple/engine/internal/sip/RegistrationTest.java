@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.engine.internal.sip;
 
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -40,12 +41,14 @@ class RegistrationTest {
     private final NameResolver resolver = new NameResolver(core, target -> {
         throw new AssertionError("nothing to look up for " + target);
     });
+    private final PublicAddresses publicAddresses =
+            new PublicAddresses((transport, peer) -> new InetSocketAddress(Addresses.literal("127.0.0.1"), 5060));
     private final RegistrationOptions options = new RegistrationOptions(
             FromHeader.parse("\"Alice\" <sip:alice@example.com>"),
             Credentials.of("alice", "secret", "example.com"),
             Duration.ofSeconds(600),
             List.of(new GenericHeader("Supported", "gruu")));
-    private final Registration registration = new DefaultRegistration(core, resolver, options);
+    private final Registration registration = new DefaultRegistration(core, resolver, publicAddresses, options);
 
     private void answer(int code, String headers) {
         String raw = "SIP/2.0 " + code + " Whatever\r\nCall-ID: x\r\n" + headers + "Content-Length: 0\r\n\r\n";
@@ -313,6 +316,27 @@ class RegistrationTest {
         answer(200, "");
         core.clock.advance(Duration.ofSeconds(100));
         assertThat(keepAlives()).hasSize(4);
+    }
+
+    @Test
+    void anotherContactTakesThePlaceOfTheOneThatIsBound() {
+        register();
+        answer(200, "Expires: 100\r\n");
+        registration.register(ContactHeader.parse("<sip:12345@192.0.2.7:4000>"), ROUTE, TIMEOUT);
+        assertThat(sent().contact()).isEqualTo("<sip:12345@192.0.2.7:4000>");
+        assertThat(sent().headers()).contains("Contact: <sip:12345@127.0.0.1:5060>;expires=0");
+        answer(503, "");
+        registration.end(TIMEOUT);
+        assertThat(sent().contact()).as("the one that is still bound").isEqualTo("<sip:12345@127.0.0.1:5060>");
+        assertThat(sent().headers()).containsExactly("Supported: gruu", "Expires: 0");
+    }
+
+    @Test
+    void learnsWhereTheRegistrarSeesUs() {
+        register();
+        answer(200, "Via: SIP/2.0/UDP 127.0.0.1:5060;branch=z9hG4bK1;received=192.0.2.7;rport=4000\r\n");
+        assertThat(publicAddresses.of(Transport.UDP, new InetSocketAddress(Addresses.literal("127.0.0.1"), 5070)))
+                .contains(new InetSocketAddress(Addresses.literal("192.0.2.7"), 4000));
     }
 
     private List<String> keepAlives() {

@@ -3,7 +3,6 @@ package org.sipsimple.payloads.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -16,10 +15,10 @@ import org.sipsimple.api.payload.PayloadFormatException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PayloadRegistryComponentTest {
+class WhiteboardRegistryTest {
     private static final Payload NOTE = Payload.of("text/x-note;v=1", "hi".getBytes(StandardCharsets.UTF_8));
 
-    private final PayloadRegistryComponent registry = new PayloadRegistryComponent();
+    private final WhiteboardRegistry registry = new WhiteboardRegistry();
 
     private record Note(String by, String text) {}
 
@@ -54,35 +53,23 @@ class PayloadRegistryComponentTest {
     void followsCodecsThatComeAndGo() throws PayloadFormatException {
         NoteCodec codec = new NoteCodec("a");
         assertThat(registry.decode(NOTE)).isEqualTo(new DecodedPayload.NoCodec(NOTE));
-        registry.addCodec(codec, Map.of("service.id", 1L));
+        registry.use(List.of(codec));
         assertThat(registry.decode(NOTE)).isEqualTo(new DecodedPayload.Value(NOTE, new Note("a", "hi")));
         assertThat(registry.encode(new Note("x", "y"))).map(Payload::text).hasValue("ya");
         assertThat(registry.codec(Note.class)).hasValue(codec);
         assertThat(registry.mediaTypes("notes")).containsExactly("text/x-note", "text/x-old-note");
         assertThat(registry.mediaTypes("presence")).isEmpty();
-        registry.removeCodec(codec);
+        registry.use(List.of());
         assertThat(registry.decode(NOTE)).isInstanceOf(DecodedPayload.NoCodec.class);
         assertThat(registry.encode(new Note("x", "y"))).isEmpty();
         assertThat(registry.mediaTypes()).isEmpty();
     }
 
     @Test
-    void asksTheHigherRankingThenTheOlder() {
-        NoteCodec old = new NoteCodec("old");
-        NoteCodec young = new NoteCodec("young");
-        NoteCodec best = new NoteCodec("best");
-        registry.addCodec(young, Map.of("service.id", 7L));
-        registry.addCodec(old, Map.of("service.id", 3L));
-        assertThat(codec()).isEqualTo(old);
-        registry.addCodec(best, Map.of("service.id", 9L, "service.ranking", 1));
-        assertThat(codec()).isEqualTo(best);
-        registry.updatedCodec(best, Map.of("service.id", 9L, "service.ranking", -1));
-        assertThat(codec()).isEqualTo(old);
-        registry.removeCodec(old);
-        assertThat(codec()).isEqualTo(young);
-    }
-
-    private PayloadCodec<?> codec() {
-        return registry.codec(MediaType.parse("text/x-note")).orElseThrow();
+    void asksTheFirstOfTwo() {
+        NoteCodec one = new NoteCodec("one");
+        registry.use(List.of(one, new NoteCodec("two")));
+        assertThat(registry.codec(MediaType.parse("text/x-note"))).hasValue(one);
+        assertThat(registry.codec(Note.class)).hasValue(one);
     }
 }

@@ -2,16 +2,8 @@
 package org.sipsimple.payloads.internal;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-
-import org.osgi.annotation.bundle.Capability;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 
 import org.sipsimple.api.payload.DecodedPayload;
 import org.sipsimple.api.payload.MediaType;
@@ -22,27 +14,12 @@ import org.sipsimple.api.payload.PayloadRegistry;
 import org.sipsimple.payloads.InstalledCodecs;
 
 /** The registry in OSGi: every change of the services makes a new fixed one, so that readers never wait. */
-@Component(service = PayloadRegistry.class)
-@Capability(namespace = "osgi.implementation", name = PayloadRegistry.IMPLEMENTATION, version = "1.0.0")
-public final class PayloadRegistryComponent implements PayloadRegistry {
-    private final RankedServices<PayloadCodec<?>> services = new RankedServices<>();
+final class WhiteboardRegistry implements PayloadRegistry, Whiteboard.Sum<PayloadCodec<?>> {
     private volatile InstalledCodecs current = new InstalledCodecs(List.of());
 
-    @Activate
-    public PayloadRegistryComponent() {}
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    public synchronized void addCodec(PayloadCodec<?> codec, Map<String, Object> properties) {
-        current = new InstalledCodecs(services.with(codec, properties));
-    }
-
-    /** A change of the ranking. */
-    public synchronized void updatedCodec(PayloadCodec<?> codec, Map<String, Object> properties) {
-        addCodec(codec, properties);
-    }
-
-    public synchronized void removeCodec(PayloadCodec<?> codec) {
-        current = new InstalledCodecs(services.without(codec));
+    @Override
+    public void use(List<PayloadCodec<?>> codecs) {
+        current = new InstalledCodecs(codecs);
     }
 
     @Override
