@@ -112,10 +112,8 @@ class ChangingSoundTest {
                 second.start();
                 try (WaveFile tone = bench.media.createWaveFile(mixer, file)) {
                     tone.start();
-                    mixer.connectSlots(
-                            tone.slot().orElseThrow(), first.slot().orElseThrow());
-                    mixer.connectSlots(
-                            tone.slot().orElseThrow(), second.slot().orElseThrow());
+                    mixer.connectSlots(tone.slot().orElseThrow(), first.slot().orElseThrow());
+                    mixer.connectSlots(tone.slot().orElseThrow(), second.slot().orElseThrow());
                     mixer.connectSlots(second.slot().orElseThrow(), 0);
                     mixer.connectSlots(0, first.slot().orElseThrow());
                     pass(first, 3);

@@ -3,7 +3,6 @@ package org.sipsimple.engine.internal.media;
 
 import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
 
 import org.sipsimple.api.media.AudioMixer;
 import org.sipsimple.api.media.AudioMixerOptions;

@@ -61,7 +61,9 @@ class SoundDeviceTest {
                         "with a tail microphone speaker_b 200",
                         "without any - - 0",
                         "still there true");
-        assertThat(Tones.bursts(tape())).as("the tone on the tape, and silences").isGreaterThan(2);
+        assertThat(Tones.bursts(tape()))
+                .as("the tone on the tape, and silences")
+                .isGreaterThan(2);
         double jump = Tones.worstJump(tape(), 440);
         System.out.printf("a tone cut off from a device and back: worst jump %.0f of 10000%n", jump);
         assertThat(jump).isLessThan(1000);
