@@ -44,6 +44,16 @@ void ssc_drive_stop(ssc_drive *d);
 /* Writes the names of input and output in use, empty for none. */
 void ssc_drive_describe(const ssc_drive *d, ssc_writer *w);
 
+/* ---- the devices' place in a mixer (ssc_desk.c) ---- */
+
+typedef struct ssc_desk ssc_desk;
+
+pj_status_t ssc_desk_create(pjmedia_port *bridge, unsigned rate, ssc_desk **made);
+pjmedia_port *ssc_desk_inside(ssc_desk *d);  /* for a slot */
+pjmedia_port *ssc_desk_outside(ssc_desk *d); /* for the drive, in the bridge's stead */
+/* When neither bridge nor drive are there any more. */
+void ssc_desk_destroy(ssc_desk *d);
+
 /* ---- mixers (ssc_mixer.c) ---- */
 
 typedef struct ssc_mixer ssc_mixer;
@@ -54,8 +64,23 @@ typedef struct ssc_mixer ssc_mixer;
  */
 ssc_mixer *ssc_mixer_get(int64_t id);
 unsigned ssc_mixer_rate(const ssc_mixer *m);
-/* Reserves a slot for the port, or, with *slot >= 0, puts it into that slot, which must be empty. */
-pj_status_t ssc_mixer_put(ssc_mixer *m, pjmedia_port *port, int *slot);
+enum { SSC_PLUG_PUT = 1, SSC_PLUG_GET = 2 };
+
+/*
+ * The directions in which a port is open. shut(id, direction) is run on the worker when one is no longer wanted and its
+ * sound has fallen, which takes a tick or two; it may be wanted again by then.
+ */
+typedef struct {
+    int directions;
+    int64_t id;
+    void (*shut)(int64_t id, int direction);
+} ssc_gate;
+
+/*
+ * Reserves a slot for the port, or, with *slot >= 0, puts it into that slot, which must be empty. Without a gate it is
+ * always open.
+ */
+pj_status_t ssc_mixer_put(ssc_mixer *m, pjmedia_port *port, const ssc_gate *gate, int *slot);
 /*
  * Takes the port out of the slot, and gives up the slot unless it is kept for another port.  When the clock has let go
  * of the port, gone(object) is run on the worker, once in every case; only then may the port be destroyed.
@@ -65,6 +90,21 @@ void ssc_mixer_take(int64_t mixer, int slot, bool keep, void (*gone)(void *objec
 void ssc_mixer_free_slot(int64_t mixer, int slot);
 /* Percent of the volume of what comes from the slot. */
 void ssc_mixer_volume(int64_t mixer, int slot, int percent);
+/* The directions of the gate of what is in the slot. */
+void ssc_mixer_open(int64_t mixer, int slot, int directions);
+
+/* ---- between a mixer and a port (ssc_plug.c) ---- */
+
+typedef struct ssc_plug ssc_plug;
+
+/* For a port with a group lock, with which the plug goes; the gate may be NULL. */
+pj_status_t ssc_plug_create(pjmedia_port *port, unsigned rate, const ssc_gate *gate, ssc_plug **made);
+void ssc_plug_discard(ssc_plug *p); /* one that never came into a bridge */
+pjmedia_port *ssc_plug_port(ssc_plug *p);
+void ssc_plug_volume(ssc_plug *p, int percent);
+void ssc_plug_open(ssc_plug *p, int directions);
+/* On the clock, before the bridge mixes: a connection has been made or cut. */
+void ssc_plug_connected(ssc_plug *from, ssc_plug *to, bool joins);
 
 /* ---- simple ports in a slot (ssc_slot.c) ---- */
 

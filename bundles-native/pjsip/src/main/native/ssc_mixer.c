@@ -24,10 +24,12 @@ struct ssc_mixer {
     int64_t id;
     pj_pool_t *pool;
     pjmedia_conf *conf;
+    ssc_desk *desk; /* in slot 0 */
     ssc_drive *drive;
     unsigned rate;
     int slot_count, used;
     int *ports; /* by slot: the bridge's number, or EMPTY, or UNUSED */
+    ssc_plug **plugs; /* by the bridge's number; the clock looks at those that the bridge has */
     edge *edges;
     size_t edge_count, edge_cap;
     leaving *leaving; /* oldest first: the bridge uses a number again before the worker hears that it was free */
@@ -63,23 +65,36 @@ static void has_left(int64_t id, int port)
     }
 }
 
+/* A mixer outlives its clock, so what the clock finds stays. */
+static ssc_mixer *find_mixer(const pjmedia_conf *conf)
+{
+    pthread_mutex_lock(&mixers_lock);
+    ssc_mixer *m = mixers;
+    while (m && m->conf != conf)
+        m = m->next;
+    pthread_mutex_unlock(&mixers_lock);
+    return m;
+}
+
+static void connected(const ssc_mixer *m, unsigned from, unsigned to, bool joins)
+{
+    if (m)
+        ssc_plug_connected(m->plugs[from], m->plugs[to], joins);
+}
+
 /* On the clock's thread, or on the worker inside of pjmedia_conf_remove_port(): then conf is not set. */
 static void on_bridge_op(const pjmedia_conf_op_info *info)
 {
-    if (info->op_type != PJMEDIA_CONF_OP_REMOVE_PORT)
-        return;
-    int64_t id = 0;
-    if (ssc_on_worker() && removing) {
-        id = removing->id;
-    } else {
-        pthread_mutex_lock(&mixers_lock);
-        for (ssc_mixer *m = mixers; m && !id; m = m->next)
-            if (m->conf == info->conf)
-                id = m->id;
-        pthread_mutex_unlock(&mixers_lock);
-    }
-    if (id)
-        ssc_media_post(has_left, id, (int)info->op_param.remove_port.port);
+    ssc_mixer *m = ssc_on_worker() && removing ? removing : find_mixer(info->conf);
+    const pjmedia_conf_op_param *op = &info->op_param;
+    if (info->op_type == PJMEDIA_CONF_OP_REMOVE_PORT && m)
+        ssc_media_post(has_left, m->id, (int)op->remove_port.port);
+    if (info->status != PJ_SUCCESS)
+        return; /* or has been given up on the worker, before the clock saw it */
+    if (info->op_type == PJMEDIA_CONF_OP_CONNECT_PORTS)
+        connected(m, op->connect_ports.src, op->connect_ports.sink, true);
+    else if (info->op_type == PJMEDIA_CONF_OP_DISCONNECT_PORTS)
+        connected(m, op->disconnect_ports.src, op->disconnect_ports.sink, false);
 }
 
 static void drop_edges(ssc_mixer *m, int slot)
@@ -101,10 +116,21 @@ void ssc_mixer_free_slot(int64_t mixer, int slot)
     }
 }
 
+static bool holds_port(const ssc_mixer *m, int slot)
+{
+    return m && slot > 0 && slot < m->slot_count && m->ports[slot] >= 0;
+}
+
+static void cut(ssc_mixer *m, const edge *e)
+{
+    if (m->ports[e->from] >= 0 && m->ports[e->to] >= 0)
+        pjmedia_conf_disconnect_port(m->conf, (unsigned)m->ports[e->from], (unsigned)m->ports[e->to]);
+}
+
 void ssc_mixer_take(int64_t mixer, int slot, bool keep, void (*gone)(void *object), void *object)
 {
     ssc_mixer *m = ssc_mixer_get(mixer);
-    leaving *l = m && slot > 0 && slot < m->slot_count && m->ports[slot] >= 0 ? malloc(sizeof *l) : NULL;
+    leaving *l = holds_port(m, slot) ? malloc(sizeof *l) : NULL;
     if (!l) { /* the mixer is gone, and with it the clock */
         gone(object);
         return;
@@ -114,6 +140,10 @@ void ssc_mixer_take(int64_t mixer, int slot, bool keep, void (*gone)(void *objec
     while (*tail)
         tail = &(*tail)->next;
     *tail = l;
+    /* the bridge would do it without a word, and so without a ramp */
+    for (size_t i = 0; i < m->edge_count; i++)
+        if (m->edges[i].from == slot || m->edges[i].to == slot)
+            cut(m, &m->edges[i]);
     m->ports[slot] = EMPTY;
     if (!keep)
         ssc_mixer_free_slot(mixer, slot);
@@ -138,15 +168,22 @@ static void join(ssc_mixer *m, const edge *e)
         pjmedia_conf_connect_port(m->conf, (unsigned)m->ports[e->from], (unsigned)m->ports[e->to], 0);
 }
 
-pj_status_t ssc_mixer_put(ssc_mixer *m, pjmedia_port *port, int *slot)
+pj_status_t ssc_mixer_put(ssc_mixer *m, pjmedia_port *port, const ssc_gate *gate, int *slot)
 {
     int at = *slot >= 0 ? *slot : unused_slot(m);
     unsigned number;
+    ssc_plug *plug;
     if (at < 0)
         return PJ_ETOOMANY;
-    pj_status_t status = pjmedia_conf_add_port(m->conf, m->pool, port, NULL, &number);
+    pj_status_t status = ssc_plug_create(port, m->rate, gate, &plug);
     if (status != PJ_SUCCESS)
         return status;
+    status = pjmedia_conf_add_port(m->conf, m->pool, ssc_plug_port(plug), NULL, &number);
+    if (status != PJ_SUCCESS) {
+        ssc_plug_discard(plug);
+        return status;
+    }
+    m->plugs[number] = plug; /* the bridge tells of the port to the clock after that */
     if (m->ports[at] == UNUSED)
         m->used++;
     m->ports[at] = (int)number;
@@ -166,22 +203,39 @@ static int level(int percent)
 void ssc_mixer_volume(int64_t mixer, int slot, int percent)
 {
     ssc_mixer *m = ssc_mixer_get(mixer);
-    if (m && slot > 0 && slot < m->slot_count && m->ports[slot] >= 0)
-        pjmedia_conf_adjust_rx_level(m->conf, (unsigned)m->ports[slot], level(percent));
+    if (holds_port(m, slot))
+        ssc_plug_volume(m->plugs[m->ports[slot]], percent);
+}
+
+void ssc_mixer_open(int64_t mixer, int slot, int directions)
+{
+    ssc_mixer *m = ssc_mixer_get(mixer);
+    if (holds_port(m, slot))
+        ssc_plug_open(m->plugs[m->ports[slot]], directions);
 }
 
 /* ---- making and ending ---- */
 
+/* A port that leaves keeps its number until the next tick, and one is the bridge's own. */
+static unsigned numbers(int slots)
+{
+    return (unsigned)slots * 2 + 1;
+}
+
 static pj_status_t build(ssc_mixer *m)
 {
     const pj_str_t none = {NULL, 0};
-    /* a port that leaves keeps its number until the next tick, so there have to be more numbers than slots */
-    pj_status_t status = pjmedia_conf_create(m->pool, (unsigned)m->slot_count * 2, m->rate, 1, m->rate / 50, 16,
+    int devices = 0;
+    pj_status_t status = pjmedia_conf_create(m->pool, numbers(m->slot_count), m->rate, 1, m->rate / 50, 16,
                                              PJMEDIA_CONF_NO_DEVICE, &m->conf);
     if (status == PJ_SUCCESS)
         status = pjmedia_conf_set_op_cb(m->conf, on_bridge_op);
     if (status == PJ_SUCCESS)
-        status = ssc_drive_start(pjmedia_conf_get_master_port(m->conf), m->rate, &none, &none, 0, &m->drive);
+        status = ssc_desk_create(pjmedia_conf_get_master_port(m->conf), m->rate, &m->desk);
+    if (status == PJ_SUCCESS)
+        status = ssc_mixer_put(m, ssc_desk_inside(m->desk), NULL, &devices);
+    if (status == PJ_SUCCESS)
+        status = ssc_drive_start(ssc_desk_outside(m->desk), m->rate, &none, &none, 0, &m->drive);
     return status;
 }
 
@@ -207,6 +261,8 @@ static void destroy(ssc_mixer *m)
         pjmedia_conf_set_op_cb(m->conf, NULL);
         pjmedia_conf_destroy(m->conf);
     }
+    if (m->desk)
+        ssc_desk_destroy(m->desk);
     while (m->leaving) {
         leaving *l = m->leaving;
         m->leaving = l->next;
@@ -232,7 +288,8 @@ static pj_status_t op_create(ssc_command *c)
     m->ports = pj_pool_alloc(pool, sizeof *m->ports * (size_t)slots);
     for (int i = 1; i < slots; i++)
         m->ports[i] = UNUSED;
-    m->ports[0] = 0; /* the devices' place, in the bridge too */
+    m->plugs = pj_pool_calloc(pool, numbers(slots), sizeof(ssc_plug *));
+    m->ports[0] = EMPTY; /* until it is built */
     pj_status_t status = ssc_put(c->id, SSC_MIXER, m);
     if (status != PJ_SUCCESS) {
         pj_pool_release(pool);
@@ -265,14 +322,13 @@ static pj_status_t op_devices(ssc_command *c)
     const pj_str_t none = {NULL, 0};
     if (!m)
         return PJ_ENOTFOUND;
-    pjmedia_port *bridge = pjmedia_conf_get_master_port(m->conf);
     ssc_drive_stop(m->drive);
     m->drive = NULL;
-    pj_status_t status = ssc_drive_start(bridge, m->rate, &input, &output, tail, &m->drive);
+    pj_status_t status = ssc_drive_start(ssc_desk_outside(m->desk), m->rate, &input, &output, tail, &m->drive);
     if (status == PJ_SUCCESS)
         ssc_drive_describe(m->drive, c->answer);
     else
-        ssc_drive_start(bridge, m->rate, &none, &none, 0, &m->drive);
+        ssc_drive_start(ssc_desk_outside(m->desk), m->rate, &none, &none, 0, &m->drive);
     return status;
 }
 
@@ -282,8 +338,8 @@ static pj_status_t op_volumes(ssc_command *c)
     int input = ssc_read_int(&c->args), output = ssc_read_int(&c->args);
     if (!m)
         return PJ_ENOTFOUND;
-    pjmedia_conf_adjust_rx_level(m->conf, 0, level(input));
-    pjmedia_conf_adjust_tx_level(m->conf, 0, level(output));
+    ssc_plug_volume(m->plugs[m->ports[0]], input);
+    pjmedia_conf_adjust_tx_level(m->conf, (unsigned)m->ports[0], level(output));
     return PJ_SUCCESS;
 }
 
@@ -338,8 +394,7 @@ static pj_status_t op_disconnect(ssc_command *c)
     edge *found = find_edge(m, &e);
     if (found) {
         *found = m->edges[--m->edge_count];
-        if (m->ports[e.from] >= 0 && m->ports[e.to] >= 0)
-            pjmedia_conf_disconnect_port(m->conf, (unsigned)m->ports[e.from], (unsigned)m->ports[e.to]);
+        cut(m, &e);
     }
     return PJ_SUCCESS;
 }

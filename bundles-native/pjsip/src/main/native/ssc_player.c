@@ -233,7 +233,7 @@ static pj_status_t op_start(ssc_command *c)
     int slot = -1;
     player *p = calloc(1, sizeof *p);
     status = p ? ssc_put(c->id, SSC_PLAYER, p) : PJ_ENOMEM;
-    if (status == PJ_SUCCESS && (status = ssc_mixer_put(m, &port->base, &slot)) != PJ_SUCCESS)
+    if (status == PJ_SUCCESS && (status = ssc_mixer_put(m, &port->base, NULL, &slot)) != PJ_SUCCESS)
         ssc_remove(c->id);
     if (status != PJ_SUCCESS) {
         free(p);

@@ -19,7 +19,7 @@ pj_status_t ssc_slot_start(ssc_command *c, int kind, int64_t mixer, pjmedia_port
     int slot = -1;
     ssc_slot *s = m ? calloc(1, sizeof *s) : NULL;
     pj_status_t status = !m ? PJ_ENOTFOUND : !s ? PJ_ENOMEM : ssc_put(c->id, kind, s);
-    if (status == PJ_SUCCESS && (status = ssc_mixer_put(m, port, &slot)) != PJ_SUCCESS)
+    if (status == PJ_SUCCESS && (status = ssc_mixer_put(m, port, NULL, &slot)) != PJ_SUCCESS)
         ssc_remove(c->id);
     if (status != PJ_SUCCESS) {
         free(s);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* A peer may ask for any packet time; longer packets than this only add delay and need larger buffers. */
-enum { MAX_PTIME_MS = 60, DIR_SEND = 1, DIR_RECEIVE = 2 };
+enum { MAX_PTIME_MS = 60, DIR_SEND = SSC_PLUG_PUT, DIR_RECEIVE = SSC_PLUG_GET };
 
 /* RFC 7587 section 4.1: whatever the sound in it is sampled at */
 enum { OPUS_CLOCK_RATE = 48000 };
@@ -27,6 +27,7 @@ typedef struct stream {
     pj_pool_t *next_pool;  /* set from the wish to restart until the old port has left the mixer */
     pjmedia_stream_info next_info;
     int slot, direction, volume;
+    int running; /* directions that PJMEDIA has not paused */
     bool ended;     /* Java has stopped it: it goes when its port has left the mixer */
     totals earlier; /* of the runs before this one */
 } stream;
@@ -103,24 +104,29 @@ static pj_status_t read_info(ssc_command *c, pj_pool_t *pool, pjmedia_stream_inf
         info->param->setting.frm_per_pkt = (pj_uint8_t)most;
     /* silence suppression would make a quiet peer look like a dead one */
     info->param->setting.vad = 0;
-    /* both directions are set up; which of them run is apply_direction()'s */
+    /* both directions are set up; which of them run is apply_direction()'s and the gate's */
     info->dir = PJMEDIA_DIR_ENCODING_DECODING;
     info->jb_init = -1;
     return PJ_SUCCESS;
 }
 
-static void apply_direction(stream *s)
+static void apply_direction(stream *s, int direction)
 {
-    if (!s->media)
-        return;
-    if (s->direction & DIR_SEND)
-        pjmedia_stream_resume(s->media, PJMEDIA_DIR_ENCODING);
-    else
-        pjmedia_stream_pause(s->media, PJMEDIA_DIR_ENCODING);
-    if (s->direction & DIR_RECEIVE)
-        pjmedia_stream_resume(s->media, PJMEDIA_DIR_DECODING);
-    else
-        pjmedia_stream_pause(s->media, PJMEDIA_DIR_DECODING);
+    pjmedia_dir dir = direction == DIR_SEND ? PJMEDIA_DIR_ENCODING : PJMEDIA_DIR_DECODING;
+    bool wanted = s->direction & direction, runs = s->running & direction;
+    if (wanted && !runs)
+        pjmedia_stream_resume(s->media, dir); /* it would empty the jitter buffer of one that runs */
+    else if (!wanted && runs)
+        pjmedia_stream_pause(s->media, dir);
+    s->running = wanted ? s->running | direction : s->running & ~direction;
+}
+
+/* The sound of a direction has fallen; it may be wanted again by now. */
+static void shut(int64_t id, int direction)
+{
+    stream *s = ssc_get(id, SSC_STREAM);
+    if (s && s->media)
+        apply_direction(s, direction);
 }
 
 static void sum_up(stream *s, totals *t, pjmedia_rtcp_stat *now)
@@ -164,6 +170,7 @@ static pj_status_t begin_run(stream *s)
         s->media = NULL;
         return status;
     }
+    s->running = DIR_SEND | DIR_RECEIVE;
     set_rtp_clock(s);
     status = ssc_rtp_resume(s->rtp);
     if (status == PJ_SUCCESS)
@@ -173,8 +180,9 @@ static pj_status_t begin_run(stream *s)
     if (status == PJ_SUCCESS)
         status = pjmedia_stream_get_port(s->media, &port);
     if (status == PJ_SUCCESS) {
-        apply_direction(s);
-        status = ssc_mixer_put(mixer, port, &s->slot);
+        apply_direction(s, DIR_SEND);
+        apply_direction(s, DIR_RECEIVE);
+        status = ssc_mixer_put(mixer, port, &(ssc_gate){s->direction, s->id, shut}, &s->slot);
     }
     if (status == PJ_SUCCESS)
         ssc_mixer_volume(s->mixer, s->slot, s->volume);
@@ -315,7 +323,13 @@ static pj_status_t op_direction(ssc_command *c)
     if (!s)
         return PJ_ENOTFOUND;
     s->direction = ssc_read_int(&c->args);
-    apply_direction(s);
+    if (!s->media)
+        return PJ_SUCCESS;
+    /* what is not wanted any more goes on until its sound has fallen */
+    for (int direction = DIR_SEND; direction <= DIR_RECEIVE; direction++)
+        if (s->direction & direction)
+            apply_direction(s, direction);
+    ssc_mixer_open(s->mixer, s->slot, s->direction);
     return PJ_SUCCESS;
 }
 

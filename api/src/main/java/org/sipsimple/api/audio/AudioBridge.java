@@ -11,9 +11,10 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>Members are held weakly: one that nobody else refers to leaves by itself, unless it is active and so kept by the
  * SDK, as a {@link WavePlayer} that plays is. A port may be in several bridges, and what an application connected in the
- * mixer by itself is left alone. Changes are made when the methods return; when two threads change bridges of the same
- * mixer at the same time, the one that comes second may return while the first one connects for both. Thread-safe. Spec:
- * Middleware API, {@code AudioBridge}.
+ * mixer by itself is left alone. Changes are made when the methods return, and heard within a frame of 20 ms: sound that
+ * comes or goes then rises or falls over 5 ms, so that nothing clicks, and what goes on elsewhere is not touched. When two
+ * threads change bridges of the same mixer at the same time, the one that comes second may return while the first one
+ * connects for both. Thread-safe. Spec: Middleware API, {@code AudioBridge}.
  */
 @ProviderType
 public interface AudioBridge extends AudioPort, AutoCloseable {

@@ -44,7 +44,10 @@ public interface AudioTransport extends AutoCloseable {
      */
     void start(SdpSession localSdp, SdpSession remoteSdp, int index, Duration noMediaTimeout) throws SipCoreException;
 
-    /** Sends and receives according to our agreed direction; only when started. */
+    /**
+     * Sends and receives according to our agreed direction; only when started. What ends falls over 5 ms in the next frame, and
+     * what begins rises.
+     */
     void updateDirection(MediaDirection direction) throws SipCoreException;
 
     /**

@@ -33,6 +33,9 @@ class SeamlessTest {
     /** What rounding to 16 bits leaves; a frame lost or doubled jumps by thousands. */
     private static final double ROUNDING = 4;
 
+    /** What the ends of a ramp of 5 ms are to this measure; a cut is thousands. */
+    private static final double RAMP = 200;
+
     @TempDir
     Path folder;
 
@@ -40,6 +43,7 @@ class SeamlessTest {
     private AudioMixer mixer;
     private AudioBridge bridge;
     private WaveRecorder listener;
+    private PcmAudioPort clock;
 
     @BeforeEach
     void start() throws Exception {
@@ -95,6 +99,80 @@ class SeamlessTest {
         assertThat(changes).isGreaterThan(5);
         assertThat(jump).isLessThan(ROUNDING);
         assertThat(Tones.seconds(listener.file())).as("nothing is left out").isGreaterThan(1.99);
+    }
+
+    /** Something that takes the sound away, or brings it back. */
+    private interface Change {
+        void happen(AudioBridge bridge, WavePlayer player) throws Exception;
+    }
+
+    @Test
+    void soundThatAMemberTakesAwayFallsAndRises() throws Exception {
+        double jump = changing((bridge, player) -> bridge.remove(player), (bridge, player) -> bridge.add(player));
+        assertThat(jump).as("when the player leaves").isLessThan(RAMP);
+    }
+
+    @Test
+    void soundThatAListenerLeavesFallsAndRises() throws Exception {
+        double jump = changing((bridge, player) -> bridge.remove(listener), (bridge, player) -> bridge.add(listener));
+        assertThat(jump).as("when the listener leaves").isLessThan(RAMP);
+    }
+
+    /** The player goes on with somebody else, so that only one of its connections may fall. */
+    @Test
+    void oneConnectionFallsAndRisesByItself() throws Exception {
+        try (WaveRecorder other = sdk.audio.createWaveRecorder(mixer, folder.resolve("other.wav"))) {
+            other.start();
+            int there = other.consumerSlot().orElseThrow();
+            double jump = changing(
+                    (bridge, player) -> {
+                        mixer.connectSlots(player.producerSlot().orElseThrow(), there);
+                        bridge.remove(player);
+                    },
+                    (bridge, player) -> {
+                        bridge.add(player);
+                        awaitSound(0.1);
+                    });
+            assertThat(jump).as("where it falls").isLessThan(RAMP);
+            other.stop();
+            assertThat(Tones.bursts(other.file())).as("where it goes on").isOne();
+            assertThat(Tones.worstJump(other.file(), HZ)).as("where it goes on").isLessThan(RAMP);
+        }
+    }
+
+    @Test
+    void aPlayerThatIsStoppedFallsAndANewVolumeIsReachedWithoutAStep() throws Exception {
+        double jump = changing((bridge, player) -> player.setVolume(20), (bridge, player) -> player.stop());
+        assertThat(jump).isLessThan(RAMP);
+    }
+
+    /** The worst jump of a tone of 8000 to which that happens. */
+    private double changing(Change away, Change back) throws Exception {
+        Path tone = Tones.write(folder.resolve("changed.wav"), 16_000, HZ, 2);
+        clock = sdk.audio.createPcmPort(mixer, 16_000, Duration.ofSeconds(1));
+        clock.start();
+        AudioBridge ticking = sdk.audio.createBridge(mixer);
+        try (WavePlayer player = sdk.audio.createWavePlayer(mixer, tone, WavePlayerOptions.ONCE)) {
+            ticking.add(clock);
+            ticking.add(sdk.audio.createDevice(mixer));
+            bridge.add(player);
+            player.start();
+            awaitSound(0.2);
+            for (int i = 0; i < 3; i++) {
+                away.happen(bridge, player);
+                awaitSound(0.1);
+                back.happen(bridge, player);
+                awaitSound(0.1);
+            }
+        }
+        listener.stop();
+        double jump = Tones.worstJump(listener.file(), HZ);
+        System.out.printf("changes to a tone: worst jump %.1f of 8000%n", jump);
+        return jump;
+    }
+
+    private void awaitSound(double seconds) throws InterruptedException {
+        awaitFrames(clock, ByteBuffer.allocateDirect(640), (int) (seconds * 50));
     }
 
     @Test

@@ -137,26 +137,6 @@ public final class Tones {
         return worst;
     }
 
-    /**
-     * How often a tone of that frequency is torn in a recording: places at least a fiftieth of a second apart where a sample
-     * is farther than {@code limit} from where the tone goes on. A beginning or an end counts once when it is sudden.
-     */
-    public static int tears(Path recording, double hz, double limit) {
-        ByteBuffer wav = requireComplete(recording);
-        int rate = wav.getInt(24);
-        double factor = 2 * Math.cos(2 * Math.PI * hz / rate);
-        int tears = 0;
-        int last = -rate;
-        for (int at = 48; at < wav.capacity(); at += 2) {
-            double expected = factor * wav.getShort(at - 2) - wav.getShort(at - 4);
-            if (Math.abs(wav.getShort(at) - expected) > limit) {
-                tears += (at - last) / 2 > rate / 50 ? 1 : 0;
-                last = at;
-            }
-        }
-        return tears;
-    }
-
     private static double level(ByteBuffer wav, int from, int window, double factor) {
         double one = 0;
         double two = 0;

@@ -175,7 +175,9 @@ class PcmPortTest {
             long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             moveFrames(mouth, ear, frame, 100);
             long after = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-            assertThat(after - before).as("bytes allocated for 100 frames").isLessThan(100);
+            // the smallest object for each frame would be 1600; what is done for the first time now and then may cost
+            // once
+            assertThat(after - before).as("bytes allocated for 100 frames").isLessThan(1000);
         }
     }
 

@@ -2,7 +2,7 @@
 package org.sipsimple.engine.internal.media;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.Collections;
 
 import org.sipsimple.api.media.AudioMixer;
 import org.sipsimple.api.media.AudioMixerOptions;
@@ -13,7 +13,8 @@ import org.sipsimple.api.sip.SipCoreException;
 
 /**
  * A process of its own for {@link SoundDeviceTest}, as ALSA reads its configuration once: plays a tone on one device, then on
- * another and with an echo canceller, and tells what the mixer says.
+ * another and with an echo canceller, and tells what the mixer says; then onto a
+ * tape that is disconnected and connected in the middle of it.
  */
 final class SoundDeviceProgram {
     private SoundDeviceProgram() {}
@@ -27,7 +28,8 @@ final class SoundDeviceProgram {
             try (AudioMixer mixer = bench.media.createAudioMixer(first);
                     ToneGenerator tone = bench.media.createToneGenerator(mixer)) {
                 tone.start();
-                tone.playTones(List.of(new Tone(440, 0, Duration.ofSeconds(59))));
+                // devices without hardware take sound as fast as it is made
+                tone.playTones(Collections.nCopies(250, new Tone(440, 0, Duration.ofSeconds(59))));
                 mixer.connectSlots(tone.slot().orElseThrow(), 0);
                 say("first", mixer);
 
@@ -40,6 +42,13 @@ final class SoundDeviceProgram {
                 mixer.setSoundDevices(null, null, 0);
                 say("without any", mixer);
                 System.out.println("still there " + tone.isActive());
+
+                mixer.setSoundDevices(null, "tape", 0);
+                for (int i = 0; i < 20; i++) {
+                    mixer.disconnectSlots(tone.slot().orElseThrow(), 0);
+                    mixer.connectSlots(tone.slot().orElseThrow(), 0);
+                }
+                mixer.setSoundDevices(null, null, 0);
             }
         }
     }

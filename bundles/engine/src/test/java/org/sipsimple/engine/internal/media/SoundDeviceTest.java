@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.sipsimple.testing.Tones;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Devices of ALSA change under a running mixer; they are ones that neither hear nor play, as any machine has. */
@@ -25,7 +27,13 @@ class SoundDeviceTest {
             text.append("pcm.").append(name);
             text.append(" { type null hint { show on description \"Neither hears nor plays\" } }\n");
         }
+        text.append("pcm.tape { type file slave.pcm \"null\" format \"wav\" file \"" + tape() + "\"");
+        text.append(" hint { show on description \"Keeps what it plays\" } }\n");
         return Files.writeString(dir.resolve("asound.conf"), text);
+    }
+
+    private Path tape() {
+        return dir.resolve("tape.wav");
     }
 
     private List<String> runProgram() throws IOException, InterruptedException {
@@ -53,5 +61,11 @@ class SoundDeviceTest {
                         "with a tail microphone speaker_b 200",
                         "without any - - 0",
                         "still there true");
+        assertThat(Tones.bursts(tape()))
+                .as("the tone on the tape, and silences")
+                .isGreaterThan(2);
+        double jump = Tones.worstJump(tape(), 440);
+        System.out.printf("a tone cut off from a device and back: worst jump %.0f of 10000%n", jump);
+        assertThat(jump).isLessThan(1000);
     }
 }
