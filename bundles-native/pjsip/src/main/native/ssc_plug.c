@@ -77,13 +77,24 @@ static void rise(ssc_plug *p, int16_t *samples)
         samples[first + (unsigned)i] = (int16_t)(samples[first + (unsigned)i] * i / length);
 }
 
+/* The mean of the channels, as loud as each of them; PJMEDIA's own mixing is their sum. */
+static void mix_channels(const ssc_plug *p, int16_t *samples)
+{
+    for (unsigned i = 0; i < p->frame; i++) {
+        int sum = 0;
+        for (unsigned c = 0; c < p->channels; c++)
+            sum += samples[i * p->channels + c];
+        samples[i] = (int16_t)(sum / (int)p->channels);
+    }
+}
+
 static bool read_own_frame(ssc_plug *p, int16_t *to)
 {
     unsigned all = p->frame * p->channels;
     pjmedia_frame f = {.buf = to, .size = all * sizeof *to};
     bool sound = pjmedia_port_get_frame(p->port, &f) == PJ_SUCCESS && f.type == PJMEDIA_FRAME_TYPE_AUDIO;
     if (sound && p->channels > 1)
-        pjmedia_convert_channel_nto1(to, to, p->channels, all, PJMEDIA_STEREO_MIX, 0);
+        mix_channels(p, to);
     if (sound && p->rising)
         rise(p, to);
     return sound;

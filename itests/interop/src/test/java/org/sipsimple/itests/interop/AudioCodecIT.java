@@ -95,6 +95,7 @@ class AudioCodecIT {
                     List.of("sox", bob.recordings().get(0).toString(), "-c", "1", "-b", "16", there.toString()));
             assertThat(Tones.purity(there, OURS)).isGreaterThan(0.9);
             assertThat(Tones.level(there, OURS)).as("as loud as it was").isBetween(7000.0, 9000.0);
+            assertThat(Tones.level(heard, THEIRS)).as("no louder than it was").isLessThan(9000.0);
             System.out.printf(
                     "%s: 8000 from us is heard there at %.0f, 8000 from there is heard here at %.0f%n",
                     codec, Tones.level(there, OURS), Tones.level(heard, THEIRS));
