@@ -241,9 +241,13 @@ final class Registrar implements AccountRegistration {
         retry.reset();
         routes.clear();
         boundBy = success.route();
-        if (isSeenElsewhere(success)) {
-            register(success.route(), REQUEST_LIMIT);
-            return;
+        if (!corrected && services.engine().isRunning()) {
+            // once for each attempt, as some translators give another address each time
+            corrected = true;
+            if (isSeenElsewhere(success)) {
+                register(success.route(), REQUEST_LIMIT);
+                return;
+            }
         }
         bound = success.contacts().stream()
                 .filter(contact -> contact.uri().equals(success.contact().uri()))
@@ -253,15 +257,8 @@ final class Registrar implements AccountRegistration {
                 account, now(), success.contact(), success.contacts(), success.expiresIn(), success.route()));
     }
 
-    /**
-     * Whether the answer has shown that we are reached by another address than the one just registered (RFC 3581), which
-     * then has to take its place. Once for each attempt, as some translators give another one each time.
-     */
+    /** Whether the answer has shown that we are reached by another address than the one just registered (RFC 3581). */
     private boolean isSeenElsewhere(RegistrationNotification.DidSucceed success) {
-        if (corrected || !services.engine().isRunning()) {
-            return false;
-        }
-        corrected = true;
         return !contact(success.route()).uri().equals(success.contact().uri());
     }
 
