@@ -3,6 +3,7 @@ package org.sipsimple.engine.internal.sip;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +31,14 @@ public final class PublicAddresses {
     private record Sight(InetSocketAddress ours, InetSocketAddress seen) {}
 
     private final Calls.LocalAddress local;
-    private final Map<Way, Sight> sights = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Way, Sight> sights = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Way, Sight> eldest) {
             return size() > MOST;
         }
-    };
+    });
 
     /** @param local our own address on the way to a peer */
     public PublicAddresses(Calls.LocalAddress local) {
@@ -53,11 +54,11 @@ public final class PublicAddresses {
             List<ViaHeader> vias = answer.headers().vias();
             InetSocketAddress ours = local.towards(transport, peer);
             if (!vias.isEmpty()) {
-                remember(new Way(transport, peer), new Sight(ours, seen(vias.get(0), transport, ours)));
+                sights.put(new Way(transport, peer), new Sight(ours, seen(vias.get(0), transport, ours)));
             }
         } catch (SipSyntaxException | IllegalStateException e) {
             // no Via of ours, or the transport has gone meanwhile
-            forget(new Way(transport, peer));
+            sights.remove(new Way(transport, peer));
         }
     }
 
@@ -72,25 +73,13 @@ public final class PublicAddresses {
         return new InetSocketAddress(address, port == 0 ? ours.getPort() : port);
     }
 
-    private synchronized void remember(Way way, Sight sight) {
-        sights.put(way, sight);
-    }
-
-    private synchronized void forget(Way way) {
-        sights.remove(way);
-    }
-
-    private synchronized @Nullable Sight sight(Way way) {
-        return sights.get(way);
-    }
-
     /**
      * Where that peer has last seen us; empty when it has not said.
      *
      * @throws IllegalStateException when the transport is off
      */
     public Optional<InetSocketAddress> of(Transport transport, InetSocketAddress peer) {
-        Sight sight = sight(new Way(transport, peer));
+        Sight sight = sights.get(new Way(transport, peer));
         return sight == null || !sight.ours().equals(local.towards(transport, peer))
                 ? Optional.empty()
                 : Optional.of(sight.seen());
