@@ -44,13 +44,12 @@ public final class Calls {
                 .lookupSipProxy(account.outboundProxy().orElse(to), transports)
                 .thenCompose(routes -> call(account, to, routes, streams))
                 .whenComplete((session, failure) -> {
-                    // callers ask what kind of failure it is, so it is not handed on wrapped
-                    if (failure instanceof CompletionException wrapped && wrapped.getCause() != null) {
-                        call.completeExceptionally(wrapped.getCause());
-                    } else if (failure != null) {
-                        call.completeExceptionally(failure);
-                    } else {
+                    if (failure == null) {
                         call.complete(session);
+                    } else {
+                        // callers ask what kind of failure it is, so it is not handed on wrapped
+                        boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
+                        call.completeExceptionally(wrapped ? failure.getCause() : failure);
                     }
                 });
         return call;
