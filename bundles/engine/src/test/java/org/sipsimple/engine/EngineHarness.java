@@ -2,6 +2,7 @@
 package org.sipsimple.engine;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -12,6 +13,7 @@ import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.notification.Notification;
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.sip.EngineOptions;
+import org.sipsimple.api.sip.TlsOptions;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.notification.DefaultNotificationCenter;
 import org.sipsimple.threading.DefaultThreadManager;
@@ -43,6 +45,15 @@ final class EngineHarness implements AutoCloseable {
         return EngineOptions.defaults()
                 .withBindAddress("127.0.0.1")
                 .withPorts(Map.of(Transport.UDP, 0, Transport.TCP, 0));
+    }
+
+    /** The same options with UDP, TCP and TLS, whose certificate is for {@code localhost} and trusted. */
+    static EngineOptions withAllTransports(EngineOptions options, Path keys) throws Exception {
+        TestCertificate certificate = TestCertificate.make(keys, "localhost");
+        return options.withPorts(Map.of(Transport.UDP, 0, Transport.TCP, 0, Transport.TLS, 0))
+                .withTls(TlsOptions.DEFAULT
+                        .withCertificate(certificate.certificate(), certificate.key())
+                        .withAuthorities(certificate.certificate()));
     }
 
     void start(EngineOptions options) {

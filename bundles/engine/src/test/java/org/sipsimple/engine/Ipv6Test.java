@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +28,6 @@ import org.sipsimple.api.sip.Registration;
 import org.sipsimple.api.sip.RegistrationNotification;
 import org.sipsimple.api.sip.RegistrationOptions;
 import org.sipsimple.api.sip.SipUri;
-import org.sipsimple.api.sip.TlsOptions;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.engine.internal.sip.Addresses;
 import org.sipsimple.testing.peers.Sipp;
@@ -46,14 +44,8 @@ class Ipv6Test {
 
     @BeforeAll
     static void start(@TempDir Path keys) throws Exception {
-        TestCertificate certificate = TestCertificate.make(keys, "localhost");
         harness = new EngineHarness();
-        harness.start(EngineOptions.defaults()
-                .withBindAddress("::1")
-                .withPorts(Map.of(Transport.UDP, 0, Transport.TCP, 0, Transport.TLS, 0))
-                .withTls(TlsOptions.DEFAULT
-                        .withCertificate(certificate.certificate(), certificate.key())
-                        .withAuthorities(certificate.certificate())));
+        harness.start(EngineHarness.withAllTransports(EngineOptions.defaults().withBindAddress("::1"), keys));
     }
 
     @AfterAll

@@ -32,7 +32,6 @@ import org.sipsimple.api.sip.InvitationNotification.GotSdpUpdate;
 import org.sipsimple.api.sip.Originator;
 import org.sipsimple.api.sip.SipCoreException;
 import org.sipsimple.api.sip.SipUri;
-import org.sipsimple.api.sip.TlsOptions;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.pjsip.FieldWriter;
 import org.sipsimple.pjsip.Op;
@@ -46,13 +45,8 @@ class LoopbackCallTest {
 
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
-        TestCertificate certificate = TestCertificate.make(directory, "localhost");
         harness = new EngineHarness();
-        harness.start(EngineHarness.options()
-                .withPorts(Map.of(Transport.UDP, 0, Transport.TCP, 0, Transport.TLS, 0))
-                .withTls(TlsOptions.DEFAULT
-                        .withCertificate(certificate.certificate(), certificate.key())
-                        .withAuthorities(certificate.certificate())));
+        harness.start(EngineHarness.withAllTransports(EngineHarness.options(), directory));
     }
 
     @AfterAll
