@@ -30,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ResumeIT {
     private static final long MEBI = 1024 * 1024;
     private static final long SECONDS = 120;
+    private static final double NEVER = -1;
 
     private final long size = Long.getLong("resume.mebibytes") * MEBI;
     private final int cuts = Integer.getInteger("resume.cuts");
@@ -68,12 +69,11 @@ class ResumeIT {
         Attempt before = new Attempt(null, 0, 0);
         try (MsrpEnds ends = new MsrpEnds()) {
             for (int i = 0; i <= cuts; i++) {
-                long share = 2 * (size - before.begin()) / (cuts - i + 2);
-                long limit = i == cuts ? -1 : 1 + (long) (random.nextDouble() * share);
-                Attempt attempt = attempt(ends, selector, inbox, limit);
+                double share = i == cuts ? NEVER : 2 * random.nextDouble() / (cuts - i + 2);
+                Attempt attempt = attempt(ends, selector, inbox, share);
                 long twice = before.passed() - (attempt.begin() - before.begin());
                 assertThat(twice)
-                        .as("sent but lost, cut " + i + ", seed " + seed)
+                        .as("sent but lost, cut %d, %s, then from %d, seed %d", i, before, attempt.begin(), seed)
                         .isLessThan(MEBI);
                 most = Math.max(most, twice);
                 before = attempt;
@@ -95,7 +95,8 @@ class ResumeIT {
      */
     private record Attempt(Path received, long begin, long passed) {}
 
-    private static Attempt attempt(MsrpEnds ends, FileSelector selector, Path inbox, long limit) throws Exception {
+    /** @param share of what is not there yet that the network passes on before it breaks, at most two thirds */
+    private Attempt attempt(MsrpEnds ends, FileSelector selector, Path inbox, double share) throws Exception {
         FileTransferStream sender =
                 (FileTransferStream) factory(ends.alice()).create(ends.alice().account());
         sender.send(selector);
@@ -105,6 +106,14 @@ class ResumeIT {
             receiver.receiveInto(inbox);
             return receiver;
         });
+        long begin = streams.answer()
+                .media()
+                .get(0)
+                .attributes()
+                .getFirst("file-range")
+                .map(range -> Long.parseLong(range.substring(0, range.indexOf('-'))) - 1)
+                .orElse(0L);
+        long limit = share == NEVER ? -1 : 1 + (long) (share * (size - begin));
         int port = streams.offer().media().get(0).port();
         try (CuttingProxy proxy = new CuttingProxy(port, limit)) {
             SdpSession seenByBob = SdpSession.parse(
@@ -123,13 +132,6 @@ class ResumeIT {
             streams.answerer().end();
             Path received =
                     get(streams.answerer().transferred().handle((file, failure) -> failure == null ? file : null));
-            long begin = streams.answer()
-                    .media()
-                    .get(0)
-                    .attributes()
-                    .getFirst("file-range")
-                    .map(range -> Long.parseLong(range.substring(0, range.indexOf('-'))) - 1)
-                    .orElse(0L);
             return new Attempt(received, begin, proxy.passed());
         }
     }
