@@ -131,7 +131,7 @@ final class Dialler {
     private void connect(Talk talk, SipUri target, List<MediaStream> streams) {
         talk.watch().begin(streams);
         var routes = common.services().lookup().lookupSipProxy(requests.nextHop(target), requests.supported());
-        common.pending().await(routes);
+        common.pending().await(talk.begun());
         routes.whenComplete(
                 (found, failure) -> common.loop().execute(() -> routed(talk, target, streams, found, failure)));
     }
@@ -149,7 +149,7 @@ final class Dialler {
             String reason = failure == null ? "?" : Pending.reason(failure);
             talk.fail("Call to " + target + " failed: DNS lookup error: " + reason, ExitStatus.UNREACHABLE);
         } else {
-            common.pending().await(talk.session().connect(ToHeader.of(target), routes, streams));
+            talk.session().connect(ToHeader.of(target), routes, streams);
         }
     }
 }

@@ -48,6 +48,11 @@ final class StreamWatch implements AutoCloseable {
         streams.stream().filter(watched::add).forEach(this::begin);
     }
 
+    /** All it has been told of. */
+    List<MediaStream> streams() {
+        return List.copyOf(watched);
+    }
+
     private void begin(MediaStream stream) {
         observations.add(notifications.observe(TextExchange.Received.class, stream, loop, this::text));
         observations.add(notifications.observe(AudioStreamNotification.class, stream, loop, this::audio));

@@ -46,6 +46,7 @@ final class Talk {
     private final Owner owner;
     private final StreamWatch watch;
     private boolean quietHold;
+    private final CompletableFuture<Void> begun = new CompletableFuture<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     /** @param callee whom we call, null for a session of the peer */
@@ -72,6 +73,11 @@ final class Talk {
 
     boolean isOver() {
         return end.isDone();
+    }
+
+    /** Completes when it has started and its owner knows, or will never start. */
+    CompletableFuture<Void> begun() {
+        return begun;
     }
 
     /** Completes when it is over. */
@@ -113,12 +119,15 @@ final class Talk {
 
     /** The power of one of its streams, of those under negotiation too. */
     <T> Optional<T> power(Class<T> facet) {
-        return session.streams().stream()
+        return power(session.streams(), facet)
+                .or(() -> power(session.proposedStreams(), facet))
+                .or(() -> begun.isDone() ? Optional.empty() : power(watch.streams(), facet));
+    }
+
+    private static <T> Optional<T> power(List<MediaStream> streams, Class<T> facet) {
+        return streams.stream()
                 .flatMap(stream -> stream.facet(facet).stream())
-                .findFirst()
-                .or(() -> session.proposedStreams().stream()
-                        .flatMap(stream -> stream.facet(facet).stream())
-                        .findFirst());
+                .findFirst();
     }
 
     /** Holds or not because another session becomes or was the active one: nothing to be told. */
@@ -149,6 +158,7 @@ final class Talk {
         if (end.complete(null)) {
             watch.close();
             owner.over(this, status);
+            begun.complete(null);
         }
     }
 
@@ -192,6 +202,7 @@ final class Talk {
         session.remoteUserAgent()
                 .ifPresent(agent -> output.tell("user_agent", this, "Remote SIP User Agent is \"" + agent + "\""));
         owner.started(this);
+        begun.complete(null);
     }
 
     private void failed(SessionNotification.DidFail failure) {
