@@ -222,8 +222,13 @@ final class Desk implements Talk.Owner, AutoCloseable {
                 talk,
                 sentence + ", do you want to? (a)ccept/(r)eject",
                 Map.of(
-                        "a", () -> answered(talk, talk.session().acceptTransfer(), "Cannot transfer"),
+                        "a", () -> follow(talk),
                         "r", () -> answered(talk, talk.session().rejectTransfer(), "Cannot reject")));
+    }
+
+    private void follow(Talk talk) {
+        talk.leave();
+        answered(talk, talk.session().acceptTransfer(), "Cannot transfer");
     }
 
     /** Ends all sessions, those that have not come far too. */

@@ -46,6 +46,7 @@ final class Talk {
     private final Owner owner;
     private final StreamWatch watch;
     private boolean quietHold;
+    private boolean leaving;
     private final CompletableFuture<Void> begun = new CompletableFuture<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
@@ -125,18 +126,24 @@ final class Talk {
     }
 
     private static <T> Optional<T> power(List<MediaStream> streams, Class<T> facet) {
-        return streams.stream()
-                .flatMap(stream -> stream.facet(facet).stream())
-                .findFirst();
+        return streams.stream().flatMap(stream -> stream.facet(facet).stream()).findFirst();
     }
 
     /** Holds or not because another session becomes or was the active one: nothing to be told. */
     void switched(boolean held) {
+        if (leaving) {
+            return;
+        }
         quietHold = true;
         (held ? session.hold() : session.unhold()).exceptionally(failure -> {
             output.note("error", this, "text", Pending.reason(failure));
             return null;
         });
+    }
+
+    /** The peer's wish that we call somebody else is followed: it ends when that call begins. */
+    void leave() {
+        leaving = true;
     }
 
     /** Ends it whatever its state. */
@@ -307,6 +314,7 @@ final class Talk {
         } else if (event instanceof SessionNotification.TransferDidEnd) {
             output.tell("transferred", this, "Transfer succeeded");
         } else if (event instanceof SessionNotification.TransferDidFail failure) {
+            leaving = false;
             output.tell(
                     "transfer_failed",
                     this,
