@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.stream.testkit;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -170,8 +171,13 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
+    public List<InetSocketAddress> listeningAddresses(Transport transport) {
+        return List.of(contactAddress());
+    }
+
+    @Override
     public InetSocketAddress contactAddress(Route route) {
-        return contactAddress();
+        return route.address() instanceof Inet6Address ? new InetSocketAddress("::1", 5060) : contactAddress();
     }
 
     @Override
@@ -188,7 +194,7 @@ public final class FakeEngine implements Engine {
         return new InetSocketAddress(address, 5060);
     }
 
-    /** From now on this is the address of this host. */
+    /** From now on this is the IPv4 address of this host; the IPv6 one stays {@code ::1}. */
     public void moveTo(InetAddress newAddress) {
         address = newAddress;
     }
