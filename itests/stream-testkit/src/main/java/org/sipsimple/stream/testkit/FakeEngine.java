@@ -64,6 +64,8 @@ public final class FakeEngine implements Engine {
     private Consumer<FakeMessage> messagePeer = message -> {};
     private InetAddress address = InetAddress.getLoopbackAddress();
 
+    private boolean hasIpv4 = true;
+
     public FakeEngine(NotificationCenter notifications, Scheduler scheduler) {
         this.notifications = notifications;
         this.scheduler = scheduler;
@@ -177,7 +179,13 @@ public final class FakeEngine implements Engine {
 
     @Override
     public InetSocketAddress contactAddress(Route route) {
-        return route.address() instanceof Inet6Address ? new InetSocketAddress("::1", 5060) : contactAddress();
+        if (route.address() instanceof Inet6Address) {
+            return new InetSocketAddress("::1", 5060);
+        }
+        if (!hasIpv4) {
+            throw new IllegalStateException("no way to " + route.address().getHostAddress());
+        }
+        return contactAddress();
     }
 
     @Override
@@ -192,6 +200,11 @@ public final class FakeEngine implements Engine {
 
     private InetSocketAddress contactAddress() {
         return new InetSocketAddress(address, 5060);
+    }
+
+    /** From now on this host has IPv6 alone. */
+    public void loseIpv4() {
+        hasIpv4 = false;
     }
 
     /** From now on this is the IPv4 address of this host; the IPv6 one stays {@code ::1}. */
