@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -124,8 +125,9 @@ public final class NativeCore implements EngineCore {
                     .putText(transport.parameter())
                     .putTexts(addresses)
                     .putInt(port);
-            String operation =
-                    "start SIP " + transport.parameter() + " " + String.join(" and ", addresses) + ", port " + port;
+            String operation = addresses.stream()
+                    .map(address -> " " + (address.indexOf(':') < 0 ? address : "[" + address + "]") + ":" + port)
+                    .collect(Collectors.joining("", "start SIP " + transport.parameter(), ""));
             listening = call(operation, Op.START_TRANSPORT, 0, args).readInt();
             ports.put(transport, port);
         }
