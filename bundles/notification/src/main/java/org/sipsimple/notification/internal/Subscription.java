@@ -53,8 +53,8 @@ public final class Subscription implements Observation {
     /** Null once closed, so that whoever still holds this holds on to nothing of the observer's. */
     private volatile @Nullable Target target;
 
-    /** Never null once something can be delivered. */
-    private @Nullable Channel channel;
+    /** Null before there can be something to deliver, and once closed, as it leads to all that waits on it. */
+    private volatile @Nullable Channel channel;
 
     private final Interest interest;
     private final Progress progress = new Progress();
@@ -193,6 +193,7 @@ public final class Subscription implements Observation {
         Target was = target;
         boolean first = STATE.getAndSet(this, CLOSED) != CLOSED;
         target = null;
+        channel = null;
         progress.forget();
         if (first && was != null) {
             index.remove(this, interest, was.sender);
