@@ -3,6 +3,7 @@ package org.sipsimple.sdk;
 
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -18,6 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.sipsimple.api.configuration.XcapRoot;
+import org.sipsimple.api.xcap.XcapClient;
+import org.sipsimple.api.xcap.XcapException;
+import org.sipsimple.api.xcap.XcapOptions;
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.account.AccountOptions;
 import org.sipsimple.api.application.ApplicationNotification;
@@ -120,6 +125,19 @@ class SipSimpleTest {
         assertThatThrownBy(() -> call.toCompletableFuture().join())
                 .isInstanceOf(CompletionException.class)
                 .hasRootCauseMessage("there are no streams of type telegraph");
+    }
+
+    @Test
+    void clientsOfXcapServersNeedNoStart() throws Exception {
+        SipSimple sip = sip(SipSimple.builder(), Transport.UDP);
+        int port;
+        try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = nobody.getLocalPort();
+        }
+        XcapRoot root = XcapRoot.parse("http://127.0.0.1:" + port + "/root");
+        XcapClient client = sip.xcap().open(XcapOptions.of(root, "sip:alice@example.com"));
+        assertThatThrownBy(() -> client.capabilities().toCompletableFuture().join())
+                .hasCauseInstanceOf(XcapException.Unreachable.class);
     }
 
     @Test

@@ -109,11 +109,15 @@ public final class HttpXcapClient implements XcapClient {
     }
 
     private <T> CompletionStage<T> run(XcapUri uri, RequestText request, Exchange.Reading<T> reading) {
+        if (closed) {
+            return CompletableFuture.failedFuture(closed());
+        }
         Exchange<T> exchange = new Exchange<>(connections, uri, request, reading);
         running.add(exchange);
         CompletableFuture<T> result = exchange.start();
         result.whenComplete((value, failure) -> running.remove(exchange));
         if (closed) {
+            // close() may have looked around just before
             exchange.fail(closed());
         }
         return result;
