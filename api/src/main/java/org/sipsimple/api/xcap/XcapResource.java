@@ -26,7 +26,7 @@ public record XcapResource(@Nullable String etag, Payload payload) {
     }
 
     static String requireEtag(String etag) {
-        if (etag.isEmpty() || etag.chars().anyMatch(c -> c <= ' ' && c != ' ' || c >= 0x7F)) {
+        if (etag.isEmpty() || etag.chars().anyMatch(c -> c < ' ' || c >= 0x7F)) {
             throw new IllegalArgumentException("not an entity tag");
         }
         return etag;

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.xcap;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import javax.xml.namespace.QName;
@@ -15,6 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.sipsimple.api.configuration.XcapRoot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class XcapUriTest {
     private static final DocumentSelector DOCUMENT =
@@ -49,9 +49,10 @@ class XcapUriTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "..", "~~", "a//b", "../index", "/index", "x/~~/y", "\ud83d"})
+    @ValueSource(strings = {"", ".", "..", "~~", "a//b", "../index", "/index", "x/~~/y"})
     void namesThatWouldLeadElsewhereAreRefused(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> DocumentSelector.user("a", "u", name));
+        assertThatIllegalArgumentException().isThrownBy(() -> DocumentSelector.user("a", "u", name + "\ud83d"));
     }
 
     @Test
@@ -68,8 +69,7 @@ class XcapUriTest {
         assertThat(node.query()).isEmpty();
         assertThat(node.attribute("uri")).hasToString(node + "/@uri");
         assertThat(node.namespaces()).hasToString(node + "/namespace::*");
-        assertThat(XcapUri.of(DOCUMENT, node).path())
-                .isEqualTo(DOCUMENT.path() + "/~~/" + node.path());
+        assertThat(XcapUri.of(DOCUMENT, node).path()).isEqualTo(DOCUMENT.path() + "/~~/" + node.path());
     }
 
     @Test
@@ -91,8 +91,7 @@ class XcapUriTest {
                 .child(new QName("urn:one", "c"))
                 .where(new QName("urn:three", "d"), "v");
         assertThat(node).hasToString("p:a/n1:b/p:c[@n2:d=\"v\"]");
-        assertThat(node.query())
-                .isEqualTo("xmlns(p=urn:one)xmlns(n1=urn:two%5E(x%5E))xmlns(n2=urn:three)");
+        assertThat(node.query()).isEqualTo("xmlns(p=urn:one)xmlns(n1=urn:two%5E(x%5E))xmlns(n2=urn:three)");
         assertThat(XcapUri.of(DOCUMENT, node).path()).endsWith("?" + node.query());
         assertThat(XcapUri.of(DOCUMENT, node).on(XcapRoot.parse("http://h/r")).getRawQuery())
                 .isEqualTo(node.query());

@@ -178,11 +178,9 @@ final class Exchange<T> {
                 .map(ChallengeParser::parameters)
                 .orElse(Map.of());
         String proof = info.get("rspauth");
+        connections.logins().remember(login.next(info.get("nextnonce")));
         if (proof != null && answer.proof() != null && !proof.equalsIgnoreCase(answer.proof())) {
             throw new XcapException.Malformed(server() + " does not know the password itself", null);
-        }
-        if (info.containsKey("nextnonce")) {
-            connections.logins().remember(login.next(info.get("nextnonce")));
         }
     }
 }

@@ -56,10 +56,10 @@ final class Logins {
                     .map(Login.class::cast)
                     .findFirst();
         }
-        chosen.ifPresent(login -> known = login);
         return chosen;
     }
 
+    /** For later requests. Not before the request it is for has been answered: its nonce may be good for that one only. */
     void remember(Login login) {
         known = login;
     }

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.xcap.internal;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.sipsimple.xcap.internal.ClientBench.done;
-import static org.sipsimple.xcap.internal.ClientBench.failure;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +24,10 @@ import org.sipsimple.api.xcap.XcapUri;
 import org.sipsimple.xcap.internal.XcapServer.Reply;
 import org.sipsimple.xcap.internal.XcapServer.Seen;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sipsimple.xcap.internal.ClientBench.done;
+import static org.sipsimple.xcap.internal.ClientBench.failure;
+
 class AuthenticationTest {
     private static final String REALM = "the \"realm\"";
 
@@ -48,7 +48,8 @@ class AuthenticationTest {
         client = client(Credentials.of("alice", "s3cret \u6f22"));
         document = XcapUri.of(
                 client.document("resource-lists", "index"),
-                NodeSelector.element(new javax.xml.namespace.QName("urn:x", "r")).child("b"));
+                NodeSelector.element(new javax.xml.namespace.QName("urn:x", "r"))
+                        .child("b"));
     }
 
     @AfterEach
@@ -68,7 +69,8 @@ class AuthenticationTest {
         if (header == null) {
             return challenge("");
         }
-        Map<String, String> sent = ChallengeParser.challenges(List.of(header)).get(0).parameters();
+        Map<String, String> sent =
+                ChallengeParser.challenges(List.of(header)).get(0).parameters();
         DigestAlgorithm hash = DigestAlgorithm.of(algorithm).orElseThrow();
         String secret = hash.hash("alice:" + REALM + ':' + password);
         if (algorithm.endsWith("-sess")) {
@@ -134,8 +136,9 @@ class AuthenticationTest {
     @Test
     void aStaleNonceIsReplacedAndAWrongPasswordIsNotSentTwice() throws Exception {
         AtomicInteger stale = new AtomicInteger();
-        server.answers(request ->
-                request.header("Authorization") != null && stale.incrementAndGet() <= 2 ? challenge(", stale=true") : digest(request));
+        server.answers(request -> request.header("Authorization") != null && stale.incrementAndGet() <= 2
+                ? challenge(", stale=true")
+                : digest(request));
         put();
         assertThat(challenges()).isEqualTo(3);
 
@@ -163,7 +166,11 @@ class AuthenticationTest {
             Reply reply = digest(request);
             return reply != null
                     ? reply
-                    : Reply.of(200, "<r/>", "Authentication-Info", "nextnonce=\"n" + nonces.get() + "-next" + used.size() + '"');
+                    : Reply.of(
+                            200,
+                            "<r/>",
+                            "Authentication-Info",
+                            "nextnonce=\"n" + nonces.get() + "-next" + used.size() + '"');
         });
         done(client.get(document));
         long before = challenges();
@@ -217,8 +224,8 @@ class AuthenticationTest {
         DigestAlgorithm md5 = DigestAlgorithm.MD5;
         server.answers(request -> {
             String header = request.header("Authorization");
-            String expected = md5.hash(md5.hash("alice:old:" + password) + ":n:"
-                    + md5.hash(request.method() + ':' + request.target()));
+            String expected = md5.hash(
+                    md5.hash("alice:old:" + password) + ":n:" + md5.hash(request.method() + ':' + request.target()));
             boolean right = header != null && header.contains("response=\"" + expected + '"');
             return right ? null : Reply.of(401, "", "WWW-Authenticate", "Digest realm=old, nonce=n");
         });

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.xcap.internal;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
-
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +17,9 @@ import org.sipsimple.api.xcap.XcapOptions;
 import org.sipsimple.notification.DefaultNotificationCenter;
 import org.sipsimple.threading.DefaultThreadManager;
 import org.sipsimple.xcap.XcapClients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** What tests of the client need: threads, its factory, and what it has traced. */
 final class ClientBench implements AutoCloseable {

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.xcap.internal;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.sipsimple.xcap.internal.ClientBench.done;
-import static org.sipsimple.xcap.internal.ClientBench.failure;
-
 import java.io.IOException;
 
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +19,11 @@ import org.sipsimple.api.xcap.XcapException;
 import org.sipsimple.api.xcap.XcapResource;
 import org.sipsimple.api.xcap.XcapUri;
 import org.sipsimple.xcap.internal.XcapServer.Reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sipsimple.xcap.internal.ClientBench.done;
+import static org.sipsimple.xcap.internal.ClientBench.failure;
 
 class DocumentsTest {
     private static final String ERROR_TYPE = "application/xcap-error+xml";
@@ -88,7 +88,9 @@ class DocumentsTest {
         String etag =
                 done(client.put(document, ClientBench.xml(), Precondition.NONE)).etag();
         assertThat(done(client.getIfChanged(document, etag))).isEmpty();
-        assertThat(done(client.getIfChanged(document, "\"another\"")).orElseThrow().text())
+        assertThat(done(client.getIfChanged(document, "\"another\""))
+                        .orElseThrow()
+                        .text())
                 .isEqualTo(ClientBench.XML);
     }
 
@@ -207,11 +209,13 @@ class DocumentsTest {
     void otherRefusalsAreToldByTheirStatus() {
         for (int status : new int[] {400, 405, 413, 415, 500, 503}) {
             server.answers(request -> Reply.of(status, "no"));
-            assertThat(failure(client.get(document), XcapException.Rejected.class).status())
+            assertThat(failure(client.get(document), XcapException.Rejected.class)
+                            .status())
                     .isEqualTo(status);
         }
         server.answers(request -> Reply.of(403, ""));
-        assertThat(failure(client.get(document), XcapException.NotAuthorized.class).status())
+        assertThat(failure(client.get(document), XcapException.NotAuthorized.class)
+                        .status())
                 .isEqualTo(403);
         server.answers(request -> Reply.of(202, ""));
         failure(client.put(document, ClientBench.xml(), Precondition.NONE), XcapException.Malformed.class);

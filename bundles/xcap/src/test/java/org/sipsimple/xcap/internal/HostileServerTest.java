@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.xcap.internal;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.sipsimple.xcap.internal.ClientBench.done;
-import static org.sipsimple.xcap.internal.ClientBench.failure;
-
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +20,10 @@ import org.sipsimple.api.xcap.XcapException;
 import org.sipsimple.api.xcap.XcapResource;
 import org.sipsimple.api.xcap.XcapUri;
 import org.sipsimple.xcap.internal.XcapServer.Reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sipsimple.xcap.internal.ClientBench.done;
+import static org.sipsimple.xcap.internal.ClientBench.failure;
 
 class HostileServerTest {
     private final ClientBench bench = new ClientBench();
@@ -63,7 +61,8 @@ class HostileServerTest {
         String chunk = "2000\r\n" + "x".repeat(0x2000) + "\r\n";
         try (RawServer endless =
                 new RawServer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(30), false)) {
-            XcapClient small = bench.clients.open(ClientBench.options(endless.root()).withLargest(100_000));
+            XcapClient small =
+                    bench.clients.open(ClientBench.options(endless.root()).withLargest(100_000));
             failure(small.get(document), XcapException.TooLarge.class);
             done(endless.left());
         }
@@ -96,21 +95,16 @@ class HostileServerTest {
     }
 
     @Test
-    void aPortWhereNobodyListensIsUnreachable() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        XcapClient nowhere = bench.client(XcapRoot.parse("http://127.0.0.1:" + port + "/root"));
+    void aPortWhereNobodyListensIsUnreachable() {
+        XcapClient nowhere = bench.client(XcapRoot.parse("http://127.0.0.1:1/root"));
         failure(nowhere.get(document), XcapException.Unreachable.class);
-        XcapClient noName = bench.client(XcapRoot.parse("http://no-such-host.invalid/root"));
-        failure(noName.get(document), XcapException.Unreachable.class);
     }
 
     @Test
-    void tlsWithAServerThatHasNoneFails() {
-        XcapClient tls = bench.client(XcapRoot.parse("https://127.0.0.1:" + server.port() + "/root"));
-        failure(tls.get(document), XcapException.TlsFailure.class);
+    void tlsWithAServerThatHasNoneFails() throws Exception {
+        try (RawServer plain = new RawServer("HTTP/1.1 400 Bad Request\r\n\r\n", true)) {
+            failure(bench.client(plain.root("https")).get(document), XcapException.TlsFailure.class);
+        }
     }
 
     @Test
@@ -173,8 +167,7 @@ class HostileServerTest {
                     ? Reply.of(401, "", "WWW-Authenticate", challenge)
                     : Reply.of(307, "", "Location", "http://127.0.0.1:" + other.port() + "/"));
             other.answers(request -> Reply.of(401, "", "WWW-Authenticate", challenge));
-            XcapClient alice =
-                    bench.clients.open(client.options().withCredentials(Credentials.of("alice", "s3cret")));
+            XcapClient alice = bench.clients.open(client.options().withCredentials(Credentials.of("alice", "s3cret")));
 
             failure(alice.get(document), XcapException.NotAuthorized.class);
             assertThat(other.seen()).hasSize(1);

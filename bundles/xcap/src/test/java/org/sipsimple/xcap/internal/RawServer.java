@@ -12,8 +12,13 @@ import java.util.concurrent.CountDownLatch;
 
 import org.sipsimple.api.configuration.XcapRoot;
 
-/** Writes what no HTTP library would: each connection gets the same bytes once its request's head is there. */
+/**
+ * Writes what no HTTP library would: each connection gets the same bytes once its request's head, or the start
+ * of a TLS handshake, is there.
+ */
 final class RawServer implements AutoCloseable {
+    private static final String TLS_HANDSHAKE = "\u0016";
+
     private final ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final byte[] answer;
     private final boolean closes;
@@ -31,7 +36,11 @@ final class RawServer implements AutoCloseable {
     }
 
     XcapRoot root() {
-        return XcapRoot.parse("http://127.0.0.1:" + listener.getLocalPort() + "/root");
+        return root("http");
+    }
+
+    XcapRoot root(String scheme) {
+        return XcapRoot.parse(scheme + "://127.0.0.1:" + listener.getLocalPort() + "/root");
     }
 
     /** Completes when a request has come. */
@@ -58,7 +67,7 @@ final class RawServer implements AutoCloseable {
     private void serve(Socket socket) throws IOException {
         InputStream in = socket.getInputStream();
         StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
+        while (head.indexOf("\r\n\r\n") < 0 && head.indexOf(TLS_HANDSHAKE) != 0) {
             int next = in.read();
             if (next < 0) {
                 return;

@@ -124,7 +124,8 @@ final class XcapServer implements AutoCloseable {
         }
         if (request.method.equals("PUT")) {
             String etag = "\"v" + versions.incrementAndGet() + '"';
-            documents.put(request.target, new Version(etag, String.valueOf(request.header("Content-Type")), request.body));
+            documents.put(
+                    request.target, new Version(etag, String.valueOf(request.header("Content-Type")), request.body));
             return Reply.of(now == null ? 201 : 200, "", "ETag", etag);
         }
         if (now == null) {

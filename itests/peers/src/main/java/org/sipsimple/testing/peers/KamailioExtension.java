@@ -180,7 +180,8 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
             }
             statements.append(Files.readString(file)).append('\n');
         }
-        Path script = Files.writeString(home.resolve("xcap.sql"), "PRAGMA journal_mode=WAL;\nBEGIN;\n" + statements + "COMMIT;\n");
+        Path script = Files.writeString(
+                home.resolve("xcap.sql"), "PRAGMA journal_mode=WAL;\nBEGIN;\n" + statements + "COMMIT;\n");
         PeerProcess.run(
                 "sqlite3", home, List.of("sqlite3", home.resolve("xcap.db").toString(), ".read " + script));
     }

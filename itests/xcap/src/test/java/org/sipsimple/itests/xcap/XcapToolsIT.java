@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.itests.xcap;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -50,23 +48,24 @@ import org.sipsimple.testing.peers.KamailioExtension;
 import org.sipsimple.threading.DefaultThreadManager;
 import org.sipsimple.xcap.XcapClients;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** The tools for documents and the XCAP server of Kamailio. */
 class XcapToolsIT {
     private static final String ALICE = "alice@" + KamailioExtension.DOMAIN;
     private static final String LISTS = "resource-lists/index";
     private static final String NAME = "B\u00f6b \u6f22";
     private static final String DOCUMENT =
-            "<resource-lists xmlns=\"urn:ietf:params:xml:ns:resource-lists\"><list name=\"friends\">"
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><resource-lists xmlns=\"urn:ietf:params:xml:ns:resource-lists\"><list name=\"friends\">"
                     + "<entry uri=\"sip:bob@example.com\"><display-name>" + NAME + "</display-name></entry></list>"
                     + "</resource-lists>";
     /** One rule about a whole domain and one with what no schema here knows. */
-    private static final String RULES =
-            "<cp:ruleset xmlns:cp=\"urn:ietf:params:xml:ns:common-policy\""
-                    + " xmlns:pr=\"urn:ietf:params:xml:ns:pres-rules\"><cp:rule id=\"domain\"><cp:conditions>"
-                    + "<cp:identity><cp:many domain=\"example.net\"/></cp:identity></cp:conditions><cp:actions>"
-                    + "<pr:sub-handling>allow</pr:sub-handling></cp:actions><cp:transformations/></cp:rule>"
-                    + "<cp:rule id=\"odd\"><cp:conditions><x:moon xmlns:x=\"urn:x\" phase=\"full\"/></cp:conditions>"
-                    + "<cp:actions/><cp:transformations/></cp:rule></cp:ruleset>";
+    private static final String RULES = "<cp:ruleset xmlns:cp=\"urn:ietf:params:xml:ns:common-policy\""
+            + " xmlns:pr=\"urn:ietf:params:xml:ns:pres-rules\"><cp:rule id=\"domain\"><cp:conditions>"
+            + "<cp:identity><cp:many domain=\"example.net\"/></cp:identity></cp:conditions><cp:actions>"
+            + "<pr:sub-handling>allow</pr:sub-handling></cp:actions><cp:transformations/></cp:rule>"
+            + "<cp:rule id=\"odd\"><cp:conditions><x:moon xmlns:x=\"urn:x\" phase=\"full\"/></cp:conditions>"
+            + "<cp:actions/><cp:transformations/></cp:rule></cp:ruleset>";
 
     @RegisterExtension
     static final KamailioExtension KAMAILIO = KamailioExtension.xcapServer();
@@ -135,14 +134,15 @@ class XcapToolsIT {
         in = DOCUMENT;
         assertThat(run(directory, "put", LISTS)).isEqualTo(2);
         assertThat(complained()).contains("-t");
-        assertThat(run(directory, "put", "-t", "application/resource-lists+xml", LISTS)).isZero();
+        assertThat(run(directory, "put", "-t", "application/resource-lists+xml", LISTS))
+                .isZero();
         assertThat(run(directory, "get", LISTS)).isZero();
         assertThat(printed().strip()).isEqualTo(DOCUMENT);
         in = DOCUMENT.replace("friends", "mates");
         assertThat(run(directory, "put", LISTS)).isZero();
 
         assertThat(run(directory)).isZero();
-        assertThat(printed()).contains("resource-lists\n  index  ").contains(" bytes");
+        assertThat(printed()).matches("(?s)(.*\n)?resource-lists\n  \\S*index  \\S+.*");
 
         assertThat(run(directory, "delete", LISTS)).isZero();
         assertThat(run(directory, "get", LISTS)).isEqualTo(4);
@@ -198,7 +198,7 @@ class XcapToolsIT {
 
         assertThat(run(rules)).isZero();
         assertThat(printed().lines())
-                .anyMatch(line -> line.startsWith("domain: allow"))
+                .contains("domain: allow all of example.net")
                 .anyMatch(line -> line.startsWith("odd: nothing"))
                 .contains(
                         "allow: allow sip:carol@example.com",
@@ -206,10 +206,7 @@ class XcapToolsIT {
                         "block: block sip:bob@example.com");
         run(rules, "remove", "carol@example.com");
         run(directory, "get", "pres-rules/index");
-        assertThat(printed())
-                .contains("example.net")
-                .contains("phase=\"full\"")
-                .doesNotContain("carol@");
+        assertThat(printed()).contains("example.net").contains("phase=\"full\"").doesNotContain("carol@");
     }
 
     @Test
@@ -223,8 +220,7 @@ class XcapToolsIT {
             @Override
             public CompletionStage<XcapClient> open(Account account) {
                 return clients.open(account)
-                        .thenApply(client ->
-                                new Overtaken(client, () -> run(rules, "deny", "mallory@example.com")));
+                        .thenApply(client -> new Overtaken(client, () -> run(rules, "deny", "mallory@example.com")));
             }
         });
         assertThat(run(rules, "allow", "bob@example.com")).isZero();

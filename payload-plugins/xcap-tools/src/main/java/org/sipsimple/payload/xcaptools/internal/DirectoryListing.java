@@ -2,6 +2,7 @@
 package org.sipsimple.payload.xcaptools.internal;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.sipsimple.api.payload.PayloadFormatException;
@@ -45,13 +46,17 @@ final class DirectoryListing {
         for (Folder folder : directory.folders()) {
             out.println(folder.auid());
             for (Entry entry : folder.entries()) {
-                line(entry.uri(), entry.etag(), entry.size() == null ? "" : entry.size().toString());
+                line(
+                        entry.uri(),
+                        entry.etag(),
+                        entry.size() == null ? "" : entry.size().toString());
             }
         }
     }
 
     private void search() throws ToolFailure {
-        List<String> auids = run.await(client.capabilities()).auids();
+        List<String> auids = new ArrayList<>(run.await(client.capabilities()).auids());
+        auids.remove("xcap-caps"); // of everybody, not of this user
         for (String auid : auids) {
             String name = auid.equals(ICON) ? "oma_status-icon/index" : INDEX;
             try {

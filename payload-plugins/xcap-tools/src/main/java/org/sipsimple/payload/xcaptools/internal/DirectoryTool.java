@@ -69,8 +69,7 @@ public final class DirectoryTool implements Tool {
     public int run(ToolContext context) {
         ToolRun run = new ToolRun(NAME, context);
         return run.run(() -> {
-            ToolLine line =
-                    ToolLine.parse(context.arguments(), List.of("--account", "--config-file", "--type"));
+            ToolLine line = ToolLine.parse(context.arguments(), List.of("--account", "--config-file", "--type"));
             if (line.help()) {
                 context.out().println(USAGE);
             } else {

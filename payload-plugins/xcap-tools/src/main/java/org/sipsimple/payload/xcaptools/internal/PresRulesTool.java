@@ -27,6 +27,7 @@ import org.sipsimple.api.xcap.XcapException;
 import org.sipsimple.api.xcap.XcapResource;
 import org.sipsimple.api.xcap.XcapUri;
 import org.sipsimple.payload.commonpolicy.Identity;
+import org.sipsimple.payload.commonpolicy.IdentityMany;
 import org.sipsimple.payload.commonpolicy.IdentityOne;
 import org.sipsimple.payload.commonpolicy.Rule;
 import org.sipsimple.payload.commonpolicy.RuleSet;
@@ -85,8 +86,7 @@ public final class PresRulesTool implements Tool {
     public int run(ToolContext context) {
         ToolRun run = new ToolRun(NAME, context);
         return run.run(() -> {
-            ToolLine line =
-                    ToolLine.parse(context.arguments(), List.of("--account", "--config-file", "--auid"));
+            ToolLine line = ToolLine.parse(context.arguments(), List.of("--account", "--config-file", "--auid"));
             if (line.help()) {
                 context.out().println(USAGE);
             } else {
@@ -118,7 +118,8 @@ public final class PresRulesTool implements Tool {
 
     private static String watcher(String text) throws ToolFailure {
         try {
-            return SipUri.parse(text.matches("(?i)sips?:.*") ? text : "sip:" + text).toString();
+            return SipUri.parse(text.matches("(?i)sips?:.*") ? text : "sip:" + text)
+                    .toString();
         } catch (SipSyntaxException e) {
             throw ToolFailure.usage("\"" + text + "\" is no SIP address: " + e.getMessage());
         }
@@ -140,10 +141,19 @@ public final class PresRulesTool implements Tool {
                     .orElse("nothing about subscriptions");
             String members = rule.conditions().all(Identity.class).stream()
                     .flatMap(identity -> identity.members().stream())
-                    .map(member -> member instanceof IdentityOne one ? one.id() : member.toString())
+                    .map(PresRulesTool::text)
                     .collect(Collectors.joining(", "));
             out.println(rule.id() + ": " + decision + (members.isEmpty() ? "" : " " + members));
         }
+    }
+
+    private static String text(Identity.Member member) {
+        if (member instanceof IdentityOne one) {
+            return one.id();
+        }
+        IdentityMany many = (IdentityMany) member;
+        String who = many.domain() == null ? "all" : "all of " + many.domain();
+        return many.excepts().isEmpty() ? who : who + " with exceptions";
     }
 
     /** The rules at their place. */

@@ -30,11 +30,12 @@ final class WatcherRules {
     static RuleSet with(RuleSet rules, String watcher, SubHandlingValue decision) {
         RuleSet without = without(rules, watcher);
         Optional<Rule> known = without.rules().stream()
-                .filter(rule -> plainIdentity(rule).isPresent() && decision(rule).equals(Optional.of(decision)))
+                .filter(rule ->
+                        isAboutSingleOnes(rule) && decision(rule).equals(Optional.of(decision)))
                 .findFirst();
         if (known.isEmpty()) {
-            return without.withRule(newRule(without, decision)
-                    .withConditions(Conditions.of(Identity.of(IdentityOne.of(watcher)))));
+            return without.withRule(
+                    newRule(without, decision).withConditions(Conditions.of(Identity.of(IdentityOne.of(watcher)))));
         }
         Identity identity = plainIdentity(known.get()).orElseThrow();
         List<Identity.Member> members = new ArrayList<>(identity.members());
@@ -48,7 +49,8 @@ final class WatcherRules {
         for (Rule rule : rules.rules()) {
             Optional<Identity> identity = plainIdentity(rule);
             List<Identity.Member> members = identity.map(Identity::members).orElse(List.of()).stream()
-                    .filter(member -> !(member instanceof IdentityOne one && one.id().equals(watcher)))
+                    .filter(member ->
+                            !(member instanceof IdentityOne one && one.id().equals(watcher)))
                     .toList();
             if (identity.isEmpty() || members.size() == identity.get().members().size()) {
                 kept.add(rule);
@@ -61,13 +63,21 @@ final class WatcherRules {
 
     /** What a rule says about subscriptions. */
     static Optional<SubHandlingValue> decision(Rule rule) {
-        return rule.actions().all(SubHandling.class).stream().map(SubHandling::value).findFirst();
+        return rule.actions().all(SubHandling.class).stream()
+                .map(SubHandling::value)
+                .findFirst();
     }
 
     private static Optional<Identity> plainIdentity(Rule rule) {
         List<Identity> identities = rule.conditions().all(Identity.class);
         boolean plain = identities.size() == 1 && rule.conditions().elements().size() == 1;
         return plain ? Optional.of(identities.get(0)) : Optional.empty();
+    }
+
+    private static boolean isAboutSingleOnes(Rule rule) {
+        return plainIdentity(rule)
+                .filter(identity -> identity.members().stream().allMatch(IdentityOne.class::isInstance))
+                .isPresent();
     }
 
     private static Rule newRule(RuleSet rules, SubHandlingValue decision) {

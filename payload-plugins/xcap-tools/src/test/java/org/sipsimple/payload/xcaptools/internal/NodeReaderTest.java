@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.payload.xcaptools.internal;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.sipsimple.api.xcap.NodeSelector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class NodeReaderTest {
 
@@ -36,8 +36,26 @@ class NodeReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "/", "a/", "a//b", "*", "@a", "a[", "a[0]", "a[1", "a[@b]", "a[@b=c]", "a[@b=\"c]", "a/@b/c", "a b", "a:b"})
+            strings = {
+                "",
+                "/",
+                "a/",
+                "a//b",
+                "*",
+                "@a",
+                "a[",
+                "a[0]",
+                "a[1",
+                "a[@b]",
+                "a[@b=c]",
+                "a[@b=\"c]",
+                "a/@b/c",
+                "a b",
+                "a:b"
+            })
     void whatIsNoneIsRefused(String text) {
-        assertThatThrownBy(() -> NodeReader.read(text)).isInstanceOf(ToolFailure.class).hasMessageContaining("no node");
+        assertThatThrownBy(() -> NodeReader.read(text))
+                .isInstanceOf(ToolFailure.class)
+                .hasMessageContaining("no node");
     }
 }
