@@ -30,8 +30,7 @@ final class WatcherRules {
     static RuleSet with(RuleSet rules, String watcher, SubHandlingValue decision) {
         RuleSet without = without(rules, watcher);
         Optional<Rule> known = without.rules().stream()
-                .filter(rule ->
-                        isAboutSingleOnes(rule) && decision(rule).equals(Optional.of(decision)))
+                .filter(rule -> isAboutSingleOnes(rule) && decision(rule).equals(Optional.of(decision)))
                 .findFirst();
         if (known.isEmpty()) {
             return without.withRule(
