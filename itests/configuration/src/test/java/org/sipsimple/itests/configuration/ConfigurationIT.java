@@ -217,7 +217,7 @@ class ConfigurationIT {
      * it, and does not see what somebody else writes in between.
      */
     private Map<String, ModifiedValue> changeBy(Path dropped, String text, SettingsObject sender) throws Exception {
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 20; i++) {
             Files.writeString(dropped, text);
             ConfigurationNotification seenNow = seen.poll(3, TimeUnit.SECONDS);
             if (seenNow instanceof SettingsObjectDidChange change) {
