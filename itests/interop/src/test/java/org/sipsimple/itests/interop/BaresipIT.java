@@ -53,7 +53,7 @@ class BaresipIT {
     static void speak() {
         // theirs begins with the call and so before our recording does: the silence in front is for that
         ours = speech("ours", "Here is the caller. The quick brown fox jumps over the lazy dog.", "0", "3");
-        theirs = speech("theirs", "And this is the other side. Pack my box with jugs.", "1.5", "0.5");
+        theirs = speech("theirs", "And this is the other side. Pack my box with jugs.", "3", "0.5");
         // baresip hangs up at the end of its file
         theirsForLong = speeches.resolve("theirs-for-long.wav");
         PeerProcess.run("sox", speeches, List.of("sox", theirs.toString(), theirsForLong.toString(), "repeat", "20"));
