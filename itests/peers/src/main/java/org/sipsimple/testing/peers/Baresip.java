@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * connection, or in a network namespace, where it answers whoever calls its address. Ended by {@link #close}.
  */
 public final class Baresip implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int RTP_PORTS = 20;
 
     /** In a namespace of its own all ports are free. */
@@ -52,6 +52,7 @@ public final class Baresip implements AutoCloseable {
         private String transport = "udp";
         private String answerMode = "auto";
         private String parameters = "";
+        private String address = "127.0.0.1";
         private List<String> first = List.of();
         private String codecs = "opus/48000/2,G722/16000/1,PCMU/8000/1,PCMA/8000/1";
 
@@ -62,6 +63,12 @@ public final class Baresip implements AutoCloseable {
         /** {@code udp}, {@code tcp} or {@code tls}. */
         public Builder transport(String name) {
             transport = name;
+            return this;
+        }
+
+        /** At {@code ::1}, registered with a Kamailio that is there too. */
+        public Builder onIpv6() {
+            address = "::1";
             return this;
         }
 
@@ -114,12 +121,14 @@ public final class Baresip implements AutoCloseable {
                                     transport,
                                     user,
                                     KamailioExtension.password(user),
-                                    kamailio.proxyUri(transport),
+                                    address.equals("::1")
+                                            ? kamailio.proxyUriOnIpv6(transport)
+                                            : kamailio.proxyUri(transport),
                                     habits()));
             configure(
                     folder,
                     speech,
-                    new Ports("127.0.0.1", FreePorts.block(2), FreePorts.block(RTP_PORTS), controlPort),
+                    new Ports(address, FreePorts.block(2), FreePorts.block(RTP_PORTS), controlPort),
                     "sip_certificate %s\nsip_cafile %s"
                             .formatted(
                                     kamailio.certificates().both(),
@@ -186,7 +195,7 @@ public final class Baresip implements AutoCloseable {
         PeerProcess.require("baresip", "baresip-core");
         PeerProcess process = PeerProcess.start("iproute2", folder, folder.resolve("baresip.log"), command);
         try {
-            process.awaitOutput(whenReady, START);
+            process.awaitOutput(whenReady, LIMIT);
             return process;
         } catch (RuntimeException e) {
             process.close();
@@ -267,16 +276,22 @@ public final class Baresip implements AutoCloseable {
 
     /** Waits until its log has that text. */
     public void awaitLog(String regex) {
-        process.awaitOutput(regex, Duration.ofSeconds(10));
+        process.awaitOutput(regex, LIMIT);
     }
 
-    /** What it has heard, one file for each stream; complete when the call is over. */
+    /**
+     * What it has heard, one file for each stream, for when the call is over. It tells of the end of a call before it writes
+     * their lengths and closes them, so this waits for that.
+     */
     public List<Path> recordings() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return new ArrayList<>(
-                    files.filter(file -> file.getFileName().toString().matches("dump-.*-dec\\.wav"))
-                            .sorted()
-                            .toList());
+            List<Path> heard = files.filter(
+                            file -> file.getFileName().toString().matches("dump-.*-dec\\.wav"))
+                    .sorted()
+                    .toList();
+            process.await(
+                    "it still writes " + heard, LIMIT, () -> heard.stream().noneMatch(process::hasOpen));
+            return heard;
         }
     }
 
