@@ -130,7 +130,10 @@ ssc_rtp *ssc_rtp_hold(int64_t id);
 void ssc_rtp_release(ssc_rtp *t);
 bool ssc_rtp_busy(const ssc_rtp *t); /* somebody else holds it */
 pjmedia_transport *ssc_rtp_transport(ssc_rtp *t);
-/* Stops reading and drops what has come, so that nothing is read while a stream takes or lets go of the transport. */
+/*
+ * Stops reading, so that nothing is read while a stream takes or lets go of the transport, and drops what has come but
+ * for sound that the peer has just sent.
+ */
 pj_status_t ssc_rtp_pause(ssc_rtp *t);
 /* Reads the sockets again, which PJMEDIA gives up when a stream lets go of them. */
 pj_status_t ssc_rtp_resume(ssc_rtp *t);
