@@ -101,7 +101,7 @@ typedef struct ssc_plug ssc_plug;
 pj_status_t ssc_plug_create(pjmedia_port *port, unsigned rate, const ssc_gate *gate, ssc_plug **made);
 void ssc_plug_discard(ssc_plug *p); /* one that never came into a bridge */
 pjmedia_port *ssc_plug_port(ssc_plug *p);
-void ssc_plug_volume(ssc_plug *p, int percent);
+void ssc_plug_volume(ssc_plug *p, int direction, int percent);
 void ssc_plug_open(ssc_plug *p, int directions);
 /* On the clock, before the bridge mixes: a connection has been made or cut. */
 void ssc_plug_connected(ssc_plug *from, ssc_plug *to, bool joins);

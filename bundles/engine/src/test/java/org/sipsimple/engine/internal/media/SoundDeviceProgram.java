@@ -14,7 +14,7 @@ import org.sipsimple.api.sip.SipCoreException;
 /**
  * A process of its own for {@link SoundDeviceTest}, as ALSA reads its configuration once: plays a tone on one device, then on
  * another and with an echo canceller, and tells what the mixer says; then onto a
- * tape that is disconnected and connected in the middle of it.
+ * tape that is disconnected and connected in the middle of it, and whose volume is changed.
  */
 final class SoundDeviceProgram {
     private SoundDeviceProgram() {}
@@ -47,6 +47,9 @@ final class SoundDeviceProgram {
                 for (int i = 0; i < 20; i++) {
                     mixer.disconnectSlots(tone.slot().orElseThrow(), 0);
                     mixer.connectSlots(tone.slot().orElseThrow(), 0);
+                }
+                for (int i = 0; i < 20; i++) {
+                    mixer.setOutputVolume(i % 2 == 0 ? 20 : 100);
                 }
                 mixer.setSoundDevices(null, null, 0);
             }

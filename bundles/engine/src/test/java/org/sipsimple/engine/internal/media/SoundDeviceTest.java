@@ -65,7 +65,8 @@ class SoundDeviceTest {
                 .as("the tone on the tape, and silences")
                 .isGreaterThan(2);
         double jump = Tones.worstJump(tape(), 440);
-        System.out.printf("a tone cut off from a device and back: worst jump %.0f of 10000%n", jump);
+        System.out.printf(
+                "a tone cut off from a device and back, and at other volumes: worst jump %.0f of 10000%n", jump);
         assertThat(jump).isLessThan(1000);
     }
 }
