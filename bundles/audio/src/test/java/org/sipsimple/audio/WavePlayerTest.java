@@ -115,13 +115,14 @@ class WavePlayerTest {
             WavePlayer player = player(WavePlayerOptions.ONCE);
             await(player.play());
             await(player.play());
-            player.start();
-            assertThatThrownBy(player::start).isInstanceOf(IllegalStateException.class);
-            assertThatThrownBy(() -> await(player.play()))
+            WavePlayer busy = player(WavePlayerOptions.ONCE.withLoopCount(0).withPauseTime(Duration.ofHours(1)));
+            busy.start();
+            assertThatThrownBy(busy::start).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> await(busy.play()))
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(IllegalStateException.class);
-            player.stop();
-            player.stop();
+            busy.stop();
+            busy.stop();
             assertThat(recorder.isActive()).isTrue();
         }
     }
@@ -129,11 +130,14 @@ class WavePlayerTest {
     @Test
     void waitsBeforeTheFirstPlayWhenAskedTo() throws Exception {
         try (WaveRecorder recorder = listener()) {
-            WavePlayer player = player(new WavePlayerOptions(100, 1, Duration.ofMillis(100), false));
-            CompletionStage<Void> played = player.play();
-            assertThat(player.isActive()).isTrue();
-            assertThat(player.producerSlot()).isEmpty();
-            await(played);
+            WavePlayer patient = player(new WavePlayerOptions(100, 1, Duration.ofHours(1), false));
+            CompletionStage<Void> stopped = patient.play();
+            assertThat(patient.isActive()).isTrue();
+            assertThat(patient.producerSlot()).isEmpty();
+            patient.stop();
+            await(stopped);
+            await(player(new WavePlayerOptions(100, 1, Duration.ofMillis(100), false))
+                    .play());
             recorder.stop();
             assertThat(Tones.bursts(recorder.file())).isEqualTo(1);
         }
@@ -142,6 +146,7 @@ class WavePlayerTest {
     @Test
     void stopsAtOnceAndTellsSo() throws Exception {
         try (WaveRecorder recorder = listener()) {
+            tone = Tones.write(folder.resolve("longer.wav"), 16_000, HZ, 1);
             List<AudioPortNotification.DidChangeSlots> slots = new ArrayList<>();
             BlockingQueue<AudioPortNotification.DidChangeSlots> changes = new LinkedBlockingQueue<>();
             WavePlayer player = player(WavePlayerOptions.ONCE.withLoopCount(0).withPauseTime(Duration.ofHours(1)));
