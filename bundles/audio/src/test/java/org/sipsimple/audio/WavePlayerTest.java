@@ -48,13 +48,17 @@ class WavePlayerTest {
         sdk = new RunningAudio(folder);
         mixer = sdk.mixer();
         bridge = sdk.audio.createBridge(mixer);
-        tone = Tones.write(folder.resolve("tone.wav"), 16_000, HZ, 0.2);
+        tone(0.2);
         sdk.notifications.observe(WavePlayerNotification.class, told::add);
     }
 
     @AfterEach
     void stop() {
         sdk.close();
+    }
+
+    private void tone(double seconds) {
+        tone = Tones.write(folder.resolve("tone.wav"), 16_000, HZ, seconds);
     }
 
     private WavePlayer player(WavePlayerOptions options) {
@@ -145,8 +149,8 @@ class WavePlayerTest {
 
     @Test
     void stopsAtOnceAndTellsSo() throws Exception {
+        tone(0.8); // so long that its connection is seen
         try (WaveRecorder recorder = listener()) {
-            tone = Tones.write(folder.resolve("longer.wav"), 16_000, HZ, 1);
             List<AudioPortNotification.DidChangeSlots> slots = new ArrayList<>();
             BlockingQueue<AudioPortNotification.DidChangeSlots> changes = new LinkedBlockingQueue<>();
             WavePlayer player = player(WavePlayerOptions.ONCE.withLoopCount(0).withPauseTime(Duration.ofHours(1)));

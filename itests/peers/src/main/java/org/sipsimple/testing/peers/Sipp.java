@@ -191,8 +191,9 @@ public final class Sipp implements AutoCloseable {
         }
     }
 
+    /** Returns when it is gone, so that nobody else writes into its folder any more. */
     @Override
     public void close() {
-        process.destroy();
+        process.destroyForcibly().onExit().join();
     }
 }

@@ -41,7 +41,8 @@ class SoundDeviceTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                SoundDeviceProgram.class.getName());
+                SoundDeviceProgram.class.getName(),
+                tape().toString());
         builder.environment().put("ALSA_CONFIG_PATH", configuration().toString());
         Process process = builder.redirectErrorStream(true).start();
         process.getOutputStream().close();
