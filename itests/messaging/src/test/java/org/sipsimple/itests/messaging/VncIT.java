@@ -89,6 +89,7 @@ class VncIT {
                         "-forever",
                         "-shared",
                         "-noxdamage",
+                        "-nocursor", // or it is in some pictures and not in others
                         "-norc",
                         "-quiet"));
         server.await("x11vnc does not listen", LIMIT, this::listens);
