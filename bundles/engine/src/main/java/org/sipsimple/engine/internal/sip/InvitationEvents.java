@@ -3,6 +3,7 @@ package org.sipsimple.engine.internal.sip;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,9 @@ final class InvitationEvents implements NativeEventHandler {
     private final PublicAddresses publicAddresses;
     /** The description in the peer's last answer: what is agreed when no medium is left. */
     private @Nullable SdpSession lastAnswer;
+    /** The text of the offer that we have read and not agreed upon yet: the agreement brings it once more. */
+    private byte @Nullable [] offerText;
+
     /** The re-INVITE at hand has been refused because our answer to it failed. */
     private boolean refused;
 
@@ -93,7 +97,9 @@ final class InvitationEvents implements NativeEventHandler {
     }
 
     /** The invitation itself has come in. */
-    void received(SipMessage invite, @Nullable SdpSession offer, String transport, String peer) {
+    void received(
+            SipMessage invite, byte @Nullable [] body, @Nullable SdpSession offer, String transport, String peer) {
+        offerText = body;
         state.heard(Peer.UNKNOWN.after(invite, transport, peer));
         state.happened(Step.INVITE_RECEIVED, Cause.of(0, "", invite), offered(offer));
     }
@@ -145,7 +151,7 @@ final class InvitationEvents implements NativeEventHandler {
 
     private void negotiated(int status, FieldReader payload) {
         SdpSession local = sdp(payload.readOptionalBytes());
-        SdpSession remote = sdp(payload.readOptionalBytes());
+        SdpSession remote = remote(payload.readOptionalBytes());
         if (status == NO_MEDIA_LEFT) {
             SdpState own = state.sdp();
             local = local == null ? own.proposedLocal() : local;
@@ -162,10 +168,18 @@ final class InvitationEvents implements NativeEventHandler {
         }
     }
 
+    private @Nullable SdpSession remote(byte @Nullable [] text) {
+        SdpSession proposed = state.sdp().proposedRemote();
+        boolean known = proposed != null && text != null && Arrays.equals(text, offerText);
+        offerText = null;
+        return known ? proposed : sdp(text);
+    }
+
     private void reinviteReceived(FieldReader payload) {
         SipMessage message = hear(payload.readBytes());
         byte[] body = payload.readOptionalBytes();
         SdpSession offer = sdp(body);
+        offerText = body;
         refused = false;
         if (body != null && offer == null) {
             commands.answer(488, null, null, List.of(), null);
@@ -231,7 +245,9 @@ final class InvitationEvents implements NativeEventHandler {
     }
 
     private void offerReceived(FieldReader payload) {
-        SdpSession offer = sdp(payload.readBytes());
+        byte[] body = payload.readBytes();
+        SdpSession offer = sdp(body);
+        offerText = body;
         if (offer == null) {
             endForFailure(Cause.local(488, Wire.reason(488)));
             return;
