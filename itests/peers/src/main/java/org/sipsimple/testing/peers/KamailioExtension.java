@@ -59,6 +59,7 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
     private int msrpsPort;
     private String algorithm = "MD5";
     private String address = "127.0.0.1";
+    private boolean ipv6;
     private List<String> within = List.of();
 
     /** The same with another hash of the digest authentication, for example {@code SHA-256} (RFC 8760). */
@@ -71,6 +72,12 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
     public KamailioExtension within(String namespace, String itsAddress) {
         within = List.of("ip", "netns", "exec", namespace);
         address = itsAddress;
+        return this;
+    }
+
+    /** The same at the same ports of {@code ::1} too: a server that joins IPv4 and IPv6. For the registrar alone. */
+    public KamailioExtension withIpv6() {
+        ipv6 = true;
         return this;
     }
 
@@ -108,17 +115,18 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
         tlsPort = FreePorts.next();
         msrpPort = FreePorts.next();
         msrpsPort = FreePorts.next();
-        Map<String, Object> words = Map.of(
-                "PORT", port,
-                "TLS_PORT", tlsPort,
-                "MSRP_PORT", msrpPort,
-                "MSRPS_PORT", msrpsPort,
-                "DOMAIN", DOMAIN,
-                "FOLDER", home,
-                "ADDRESS", address,
-                "ALGORITHM", algorithm,
-                "KEY", made.key(),
-                "CERTIFICATE", made.certificate());
+        Map<String, Object> words = Map.ofEntries(
+                Map.entry("PORT", port),
+                Map.entry("TLS_PORT", tlsPort),
+                Map.entry("MSRP_PORT", msrpPort),
+                Map.entry("MSRPS_PORT", msrpsPort),
+                Map.entry("DOMAIN", DOMAIN),
+                Map.entry("FOLDER", home),
+                Map.entry("ADDRESS", address),
+                Map.entry("LISTEN_ON_IPV6", ipv6 ? listenOnIpv6() : ""),
+                Map.entry("ALGORITHM", algorithm),
+                Map.entry("KEY", made.key()),
+                Map.entry("CERTIFICATE", made.certificate()));
         copyTables(home.resolve("tables"));
         if (role.equals(XCAP_SERVER)) {
             makeDatabase(home);
@@ -129,6 +137,10 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
             throw new IOException("no TLS configuration in " + home);
         }
         start(configuration);
+    }
+
+    private String listenOnIpv6() {
+        return "listen=udp:[::1]:" + port + "\nlisten=tcp:[::1]:" + port + "\nlisten=tls:[::1]:" + tlsPort;
     }
 
     private void start(Path configuration) throws IOException {
@@ -267,6 +279,11 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
     /** @param transport {@code udp}, {@code tcp} or {@code tls} */
     public String proxyUri(String transport) {
         return "sip:" + address + ":" + port(transport) + ";transport=" + transport;
+    }
+
+    /** The same by IPv6; see {@link #withIpv6}. */
+    public String proxyUriOnIpv6(String transport) {
+        return "sip:[::1]:" + port(transport) + ";transport=" + transport;
     }
 
     public int port(String transport) {

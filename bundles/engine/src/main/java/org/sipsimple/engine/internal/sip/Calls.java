@@ -36,8 +36,8 @@ public final class Calls {
         /** A Contact with the user of that URI. */
         default ContactHeader contact(SipUri target, Transport transport, InetSocketAddress peer) {
             InetSocketAddress local = towards(transport, peer);
-            SipUri uri = SipUri.of(target.user(), local.getAddress().getHostAddress())
-                    .withPort(local.getPort());
+            SipUri uri =
+                    SipUri.of(target.user(), Addresses.text(local.getAddress())).withPort(local.getPort());
             return ContactHeader.of(transport == Transport.UDP ? uri : uri.withTransport(transport));
         }
     }
