@@ -8,7 +8,7 @@
 #include <sys/socket.h>
 
 /* More crypto lines than this in one media line overflow a table of PJMEDIA. */
-enum { MAX_CRYPTO_LINES = 32, MAX_STALE = 10000, SRTP_OFF = 0, SRTP_OPTIONAL = 1, SRTP_MANDATORY = 2 };
+enum { MAX_CRYPTO_LINES = 32, SRTP_OFF = 0, SRTP_OPTIONAL = 1, SRTP_MANDATORY = 2 };
 
 static ssc_rtp *transports;
 
@@ -147,12 +147,30 @@ static pj_status_t start_reading(ssc_rtp *t, pj_pool_t *pool, pjmedia_sdp_sessio
     return status;
 }
 
-/* What came before belongs to nobody here: as a rule it is what the last call on this port still got. */
-static void drop_received(pj_sock_t socket)
+/* Whether sound of the peer waits for a stream; all else that has come belongs to nobody here. */
+static bool keep_early(const ssc_rtp *t, const pjmedia_sdp_session *remote)
 {
-    char packet[64];
-    for (int i = 0; i < MAX_STALE && recv((int)socket, packet, sizeof packet, MSG_DONTWAIT | MSG_TRUNC) >= 0; i++)
-        ;
+    pj_sockaddr peer;
+    pjmedia_transport_info info;
+    pjmedia_transport_info_init(&info);
+    if (pjmedia_transport_get_info(t->lower, &info) != PJ_SUCCESS)
+        return false;
+    ssc_early_keep(info.sock_info.rtcp_sock, NULL);
+    return ssc_early_keep(info.sock_info.rtp_sock, ssc_early_peer(remote, &peer) ? &peer : NULL);
+}
+
+/* The reading thread would take what has come before the stream, which then hears nothing of it. */
+static pj_status_t start(ssc_rtp *t, pj_pool_t *pool, pjmedia_sdp_session *local, pjmedia_sdp_session *remote)
+{
+    if (t->ice || t->holders > 0)
+        return start_reading(t, pool, local, remote);
+    pj_grp_lock_t *lock = t->lower->grp_lock;
+    pj_grp_lock_acquire(lock);
+    pj_status_t status = start_reading(t, pool, local, remote);
+    if (status == PJ_SUCCESS && keep_early(t, remote))
+        status = pjmedia_transport_media_stop(t->lower);
+    pj_grp_lock_release(lock);
+    return status;
 }
 
 pj_status_t ssc_rtp_pause(ssc_rtp *t)
@@ -161,15 +179,9 @@ pj_status_t ssc_rtp_pause(ssc_rtp *t)
         return PJ_EINVALIDOP;
     if (t->ice)
         return PJ_SUCCESS;
-    pjmedia_transport_info info;
-    pjmedia_transport_info_init(&info);
     pj_status_t status = pjmedia_transport_media_stop(t->lower);
     if (status == PJ_SUCCESS)
-        status = pjmedia_transport_get_info(t->lower, &info);
-    if (status == PJ_SUCCESS) {
-        drop_received(info.sock_info.rtp_sock);
-        drop_received(info.sock_info.rtcp_sock);
-    }
+        keep_early(t, t->remote);
     return status;
 }
 
@@ -232,6 +244,7 @@ static pj_status_t op_create(ssc_command *c)
     pjmedia_transport_info info;
     pjmedia_transport_info_init(&info);
     pjmedia_transport_get_info(udp, &info);
+    ssc_early_watch(info.sock_info.rtp_sock);
     ssc_write_addr(c->answer, &info.sock_info.rtp_addr_name);
     return PJ_SUCCESS;
 }
@@ -285,7 +298,7 @@ static pj_status_t op_start(ssc_command *c)
     if (status == PJ_SUCCESS && t->ice)
         status = ssc_ice_check(remote);
     if (status == PJ_SUCCESS)
-        status = start_reading(t, pool, one, remote);
+        status = start(t, pool, one, remote);
     if (status != PJ_SUCCESS) {
         pj_pool_release(pool);
         return status;

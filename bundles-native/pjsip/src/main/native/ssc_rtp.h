@@ -20,6 +20,15 @@ struct ssc_rtp {
 /* Makes a transport of the sockets' one, secured by the policy, under the id; when that fails they are closed. */
 pj_status_t ssc_rtp_adopt(int64_t id, pjmedia_transport *lower, bool ice, int policy);
 
+/* ---- what came before a stream (ssc_early.c) ---- */
+
+/* Has the socket note when packets come. */
+void ssc_early_watch(pj_sock_t socket);
+/* Drops packets up to one that the peer, if there is one, has just sent; whether there is such a packet. */
+bool ssc_early_keep(pj_sock_t socket, const pj_sockaddr *peer);
+/* Where the peer of the one line sends from, unless its NAT does; false when that is no literal address. */
+bool ssc_early_peer(const pjmedia_sdp_session *remote, pj_sockaddr *peer);
+
 /* ---- ICE (ssc_ice.c) ---- */
 
 /* Drops candidates with names, and those beyond what PJNATH has room for. */

@@ -32,6 +32,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class AudioPathTest {
     private static final double HZ = 440;
 
+    /** Several times what is needed to tell how pure a tone is, where the machine is busy. */
+    private static final double SECONDS = 0.8;
+
     static MediaBench bench;
 
     @TempDir
@@ -47,13 +50,13 @@ class AudioPathTest {
         bench.close();
     }
 
-    /** Plays a tone of 1.5 s into one party and gives how pure it comes out of the other. */
+    /** Plays a tone into one party and gives how pure it comes out of the other. */
     private double carry(MediaBench.Pair pair, boolean forth) throws SipCoreException {
         AudioTransport from = forth ? pair.a : pair.b;
         AudioTransport to = forth ? pair.b : pair.a;
         Path recording = dir.resolve("recording.wav");
         try (WaveFile tone = bench.media.createWaveFile(
-                        from.mixer(), Tones.write(dir.resolve("tone.wav"), 16_000, HZ, 1.5));
+                        from.mixer(), Tones.write(dir.resolve("tone.wav"), 16_000, HZ, SECONDS));
                 RecordingWaveFile recorder = bench.media.createRecordingWaveFile(to.mixer(), recording);
                 MediaBench.Seen<WaveFileNotification> played = bench.seen(WaveFileNotification.class, tone)) {
             recorder.start();
@@ -84,9 +87,9 @@ class AudioPathTest {
             assertThat(pair.b.codec()).contains(codec);
             assertThat(pair.b.sampleRate()).contains(rate);
             assertThat(carry(pair, true)).isGreaterThan(0.9);
-            assertThat(pair.b.statistics().receivedPackets()).isGreaterThan(50);
+            assertThat(pair.b.statistics().receivedPackets()).isGreaterThan(25);
             assertThat(pair.b.statistics().lostPackets()).isZero();
-            assertThat(pair.a.statistics().sentPackets()).isGreaterThan(50);
+            assertThat(pair.a.statistics().sentPackets()).isGreaterThan(25);
             assertThat(pair.rtpB.remoteAddressReceived()).isEqualTo(pair.rtpA.localAddress());
             assertThat(pair.rtpB.remoteAddressInSdp()).isEqualTo(pair.rtpA.localAddress());
         }
@@ -190,7 +193,7 @@ class AudioPathTest {
             assertThat(pair.b.slot()).contains(slot);
             assertThat(carry(pair, true)).isGreaterThan(0.9);
             assertThat(carry(pair, false)).isGreaterThan(0.9);
-            assertThat(pair.b.statistics().receivedPackets()).isGreaterThan(200);
+            assertThat(pair.b.statistics().receivedPackets()).isGreaterThan(100);
             assertThat(pair.rtpB.srtpActive()).isEqualTo(policy != SrtpPolicy.DISABLED);
         }
     }
