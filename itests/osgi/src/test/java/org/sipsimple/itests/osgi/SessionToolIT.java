@@ -147,7 +147,20 @@ class SessionToolIT {
         PeerProcess.run(
                 "sox",
                 folder,
-                List.of("sox", "-n", "-r", "16000", "-c", "1", "-b", "16", speech.toString(), "synth", "60", "sine", "440"));
+                List.of(
+                        "sox",
+                        "-n",
+                        "-r",
+                        "16000",
+                        "-c",
+                        "1",
+                        "-b",
+                        "16",
+                        speech.toString(),
+                        "synth",
+                        "60",
+                        "sine",
+                        "440"));
         try (Baresip bob = Baresip.of(KAMAILIO, "bob").speaking(speech);
                 ToolProcess alice = start("alice@" + KamailioExtension.DOMAIN, "--proxy", KAMAILIO.proxyUri("udp"))) {
             awaits(alice, "Registered contact");
