@@ -404,7 +404,7 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
 
     @Override
     public void startRecording(Path file) throws SipCoreException {
-        recorder.start(file, !onHold());
+        recorder.start(file);
     }
 
     @Override

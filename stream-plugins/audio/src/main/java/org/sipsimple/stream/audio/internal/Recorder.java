@@ -36,6 +36,7 @@ final class Recorder {
     private final AudioStream stream;
     private final AudioParts parts;
     private final AtomicReference<@Nullable Recording> current = new AtomicReference<>();
+    private volatile boolean listening;
 
     Recorder(AudioStream stream, AudioParts parts) {
         this.stream = stream;
@@ -65,8 +66,8 @@ final class Recorder {
         return text.replaceAll("[^A-Za-z0-9@._+-]", "_").replaceFirst("^\\.+", "_");
     }
 
-    /** @param listening whether there is something to hear now, or the stream is on hold */
-    void start(Path file, boolean listening) throws SipCoreException {
+    /** Begins a file, which hears the stream unless that is on hold. */
+    void start(Path file) throws SipCoreException {
         if (stream.producerSlot().isEmpty()) {
             throw new SipCoreException("record audio", "the stream is not running");
         }
@@ -86,21 +87,38 @@ final class Recorder {
             port.close();
             throw new SipCoreException("record audio to " + file, "the stream ended meanwhile");
         }
-        listen(listening);
+        follow();
         parts.post(new AudioStreamNotification.DidStartRecordingAudio(stream, parts.now(), file));
     }
 
-    /** Lets the file hear the stream, or nothing. */
-    void listen(boolean listening) {
-        Recording running = current.get();
-        if (running == null || running.port() == null) {
-            return;
-        }
+    /** Lets files hear the stream, or nothing: this one and those to come. */
+    void listen(boolean now) {
+        listening = now;
+        follow();
+    }
+
+    /** Hold may change, and the recording stop, on another thread meanwhile: whoever acted last looks again. */
+    private void follow() {
+        boolean wanted;
+        do {
+            wanted = listening;
+            Recording running = current.get();
+            if (running == null || running.port() == null) {
+                return;
+            }
+            if (wanted) {
+                stream.bridge().add(running.port());
+            }
+            if (!wanted || current.get() != running) {
+                leave(running.port());
+            }
+        } while (wanted != listening);
+    }
+
+    private void leave(WaveRecorder port) {
         AudioBridge bridge = stream.bridge();
-        if (listening) {
-            bridge.add(running.port());
-        } else if (bridge.contains(running.port())) {
-            bridge.remove(running.port());
+        if (bridge.contains(port)) {
+            bridge.remove(port);
         }
     }
 
@@ -113,10 +131,7 @@ final class Recorder {
         parts.post(new AudioStreamNotification.WillStopRecordingAudio(stream, parts.now(), running.file()));
         if (running.port() != null) {
             running.port().close();
-            AudioBridge bridge = stream.bridge();
-            if (bridge.contains(running.port())) {
-                bridge.remove(running.port());
-            }
+            leave(running.port());
         }
         parts.post(new AudioStreamNotification.DidStopRecordingAudio(stream, parts.now(), running.file()));
     }

@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.sipsimple.api.audio.AudioPort;
+import org.sipsimple.api.audio.AudioStreamNotification;
 import org.sipsimple.api.audio.Recordable;
 import org.sipsimple.api.configuration.FilePath;
+import org.sipsimple.api.sdp.MediaDirection;
 import org.sipsimple.api.sip.SipCoreException;
 import org.sipsimple.api.stream.MediaStream;
 import org.sipsimple.stream.audio.AudioSettings;
@@ -63,6 +65,33 @@ class AudioStreamRecordingTest {
                         "AudioStreamDidStartRecordingAudio",
                         "AudioStreamWillStopRecordingAudio",
                         "AudioStreamDidStopRecordingAudio");
+    }
+
+    @Test
+    void recordsWhenTheHoldEndsWhileTheFileIsBeingMade(@TempDir Path folder) throws SipCoreException {
+        int slot = bench.start();
+        bench.agree(MediaDirection.SENDONLY, MediaDirection.RECVONLY);
+        notifications.observe(
+                AudioStreamNotification.WillStartRecordingAudio.class,
+                stream,
+                begins -> bench.agree(MediaDirection.SENDRECV, MediaDirection.SENDRECV));
+        stream.facet(Recordable.class).orElseThrow().startRecording(folder.resolve("call.wav"));
+        assertThat(bench.lastMixer()
+                        .connects(slot, media.lastRecording().slot().orElseThrow()))
+                .isTrue();
+    }
+
+    @Test
+    void recordsNothingWhenAHoldBeginsWhileTheFileIsBeingMade(@TempDir Path folder) throws SipCoreException {
+        int slot = bench.start();
+        notifications.observe(
+                AudioStreamNotification.WillStartRecordingAudio.class,
+                stream,
+                begins -> bench.agree(MediaDirection.SENDONLY, MediaDirection.RECVONLY));
+        stream.facet(Recordable.class).orElseThrow().startRecording(folder.resolve("call.wav"));
+        assertThat(bench.lastMixer()
+                        .connects(slot, media.lastRecording().slot().orElseThrow()))
+                .isFalse();
     }
 
     @Test
