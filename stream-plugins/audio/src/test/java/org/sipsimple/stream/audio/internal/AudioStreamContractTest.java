@@ -78,13 +78,6 @@ class AudioStreamContractTest {
     }
 
     @Nested
-    class OptionalAndDtls extends Contract {
-        OptionalAndDtls() {
-            super(SrtpPolicy.OPTIONAL, DTLS);
-        }
-    }
-
-    @Nested
     class Dtls extends Contract {
         Dtls() {
             super(SrtpPolicy.DTLS, DTLS);
