@@ -39,7 +39,7 @@ static void drop_named_rtcp(pjmedia_sdp_media *m)
     for (unsigned i = 0; i < m->attr_count; i++) {
         pjmedia_sdp_rtcp_attr rtcp;
         pj_sockaddr parsed;
-        if (pj_stricmp2(&m->attr[i]->name, "rtcp") || pjmedia_sdp_attr_get_rtcp(m->attr[i], &rtcp) != PJ_SUCCESS ||
+        if (pj_strcmp2(&m->attr[i]->name, "rtcp") || pjmedia_sdp_attr_get_rtcp(m->attr[i], &rtcp) != PJ_SUCCESS ||
             !rtcp.addr.slen || ssc_parse_address(&rtcp.addr, 1, &parsed))
             m->attr[kept++] = m->attr[i];
     }

@@ -175,7 +175,7 @@ class BaresipIT {
             call.await(SessionNotification.DidStart.class);
             call.awaitKeys();
             assertThat(call.rtp().srtpSuite().orElseThrow()).startsWith("AES_CM_128_HMAC_SHA1_");
-            bob.awaitLog("verified sha-256 fingerprint OK");
+            bob.awaitLog("DTLS-SRTP complete");
             call.session.hold().toCompletableFuture().join();
             call.await(SessionNotification.DidChangeHoldState.class);
             call.session.unhold().toCompletableFuture().join();
