@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.sipsimple.api.account.Account;
+import org.sipsimple.api.audio.Dtmf;
 import org.sipsimple.api.media.SrtpPolicy;
 import org.sipsimple.api.session.SessionNotification;
 import org.sipsimple.api.sip.Originator;
@@ -175,7 +176,8 @@ class BaresipIT {
             call.await(SessionNotification.DidStart.class);
             call.awaitKeys();
             assertThat(call.rtp().srtpSuite().orElseThrow()).startsWith("AES_CM_128_HMAC_SHA1_");
-            bob.awaitLog("DTLS-SRTP complete");
+            Path before = folder.resolve("before.wav");
+            call.converse(ours, before);
             call.session.hold().toCompletableFuture().join();
             call.await(SessionNotification.DidChangeHoldState.class);
             call.session.unhold().toCompletableFuture().join();
@@ -187,11 +189,14 @@ class BaresipIT {
             assertThat(call.await(SessionNotification.DidChangeHoldState.class).onHold())
                     .isFalse();
             assertThat(call.rtp().srtpActive()).isTrue();
-            Path heard = folder.resolve("heard.wav");
-            call.converse(ours, heard);
+            Path after = folder.resolve("after.wav");
+            call.converse(ours, after);
+            call.stream.facet(Dtmf.class).orElseThrow().sendDtmf('5');
+            assertThat(bob.awaitKey()).isEqualTo('5');
             call.end();
             bob.awaitEvent("CALL_CLOSED");
-            assertHeard(theirs, heard);
+            assertHeard(theirs, before);
+            assertHeard(theirs, after);
             assertHeard(ours, bob.recordings().get(0));
         }
     }
