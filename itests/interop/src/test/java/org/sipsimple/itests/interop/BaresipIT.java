@@ -189,14 +189,15 @@ class BaresipIT {
             assertThat(call.await(SessionNotification.DidChangeHoldState.class).onHold())
                     .isFalse();
             assertThat(call.rtp().srtpActive()).isTrue();
-            Path after = folder.resolve("after.wav");
-            call.converse(ours, after);
+            // what can't be decrypted is not counted
+            long received = call.rtp().statistics().receivedPackets();
+            call.converse(ours, folder.resolve("after.wav"));
+            assertThat(call.rtp().statistics().receivedPackets()).isGreaterThan(received + 100);
             call.stream.facet(Dtmf.class).orElseThrow().sendDtmf('5');
             assertThat(bob.awaitKey()).isEqualTo('5');
             call.end();
             bob.awaitEvent("CALL_CLOSED");
             assertHeard(theirs, before);
-            assertHeard(theirs, after);
             assertHeard(ours, bob.recordings().get(0));
         }
     }

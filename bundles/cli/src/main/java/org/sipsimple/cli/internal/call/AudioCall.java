@@ -262,10 +262,12 @@ public final class AudioCall {
     /** Once; with the keys of a DTLS handshake that is after the start. */
     private void tellEncryption() {
         if (!encryptionTold) {
-            stream.facet(RtpInformation.class).flatMap(RtpInformation::srtpSuite).ifPresent(suite -> {
-                encryptionTold = true;
-                say.println("RTP audio stream is encrypted (" + suite + ")");
-            });
+            stream.facet(RtpInformation.class)
+                    .flatMap(RtpInformation::srtpSuite)
+                    .ifPresent(suite -> {
+                        encryptionTold = true;
+                        say.println("RTP audio stream is encrypted (" + suite + ")");
+                    });
         }
     }
 
