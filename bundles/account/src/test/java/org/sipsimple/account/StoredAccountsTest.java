@@ -196,6 +196,28 @@ class StoredAccountsTest {
                 .containsExactly(account);
     }
 
+    /** As on a busy machine: when it hears that there is one, the password is stored too, and it hears of that next. */
+    @Test
+    void registersOnceWhenItHearsLateOfANewAccount() throws ConfigurationException {
+        manager.start(settings);
+        threads.serial("accounts").execute(() -> {
+            try {
+                stored(ALICE);
+            } catch (ConfigurationException e) {
+                throw new AssertionError(e);
+            }
+        });
+        FakeRegistration first = registration();
+        first.registrarAccepts(Duration.ofSeconds(600));
+        assertThat(first.options().credentials().password()).contains("secret");
+        assertThat(first.last().removal()).as("ended again at once").isFalse();
+
+        SettingsObject alice = settings.account(ALICE).orElseThrow();
+        alice.set(AccountSettings.AUTH_PASSWORD, new Password("other"));
+        alice.save();
+        assertThat(first.last().removal()).isTrue();
+    }
+
     @Test
     void registersOnlyAsLongAsItShould() throws ConfigurationException {
         manager.start(settings);

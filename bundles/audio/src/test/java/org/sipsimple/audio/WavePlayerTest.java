@@ -48,13 +48,17 @@ class WavePlayerTest {
         sdk = new RunningAudio(folder);
         mixer = sdk.mixer();
         bridge = sdk.audio.createBridge(mixer);
-        tone = Tones.write(folder.resolve("tone.wav"), 16_000, HZ, 0.2);
+        tone(0.2);
         sdk.notifications.observe(WavePlayerNotification.class, told::add);
     }
 
     @AfterEach
     void stop() {
         sdk.close();
+    }
+
+    private void tone(double seconds) {
+        tone = Tones.write(folder.resolve("tone.wav"), 16_000, HZ, seconds);
     }
 
     private WavePlayer player(WavePlayerOptions options) {
@@ -115,6 +119,7 @@ class WavePlayerTest {
             WavePlayer player = player(WavePlayerOptions.ONCE);
             await(player.play());
             await(player.play());
+            tone(0.8); // so long that what is asked while it plays is asked in time
             player.start();
             assertThatThrownBy(player::start).isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(() -> await(player.play()))
@@ -129,7 +134,7 @@ class WavePlayerTest {
     @Test
     void waitsBeforeTheFirstPlayWhenAskedTo() throws Exception {
         try (WaveRecorder recorder = listener()) {
-            WavePlayer player = player(new WavePlayerOptions(100, 1, Duration.ofMillis(100), false));
+            WavePlayer player = player(new WavePlayerOptions(100, 1, Duration.ofMillis(800), false));
             CompletionStage<Void> played = player.play();
             assertThat(player.isActive()).isTrue();
             assertThat(player.producerSlot()).isEmpty();
@@ -141,6 +146,7 @@ class WavePlayerTest {
 
     @Test
     void stopsAtOnceAndTellsSo() throws Exception {
+        tone(0.8); // so long that its connection is seen
         try (WaveRecorder recorder = listener()) {
             List<AudioPortNotification.DidChangeSlots> slots = new ArrayList<>();
             BlockingQueue<AudioPortNotification.DidChangeSlots> changes = new LinkedBlockingQueue<>();

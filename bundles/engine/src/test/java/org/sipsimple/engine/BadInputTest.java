@@ -67,14 +67,14 @@ class BadInputTest {
     void open() throws IOException {
         peer = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         peer.setReceiveBufferSize(4_000_000);
-        peer.setSoTimeout(5_000);
+        peer.setSoTimeout(30_000);
     }
 
     /** Whatever a test did. */
     @AfterEach
     void stillAnswers() throws IOException {
         try (DatagramSocket fresh = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            fresh.setSoTimeout(10_000);
+            fresh.setSoTimeout(30_000);
             send(fresh, request(fresh, "OPTIONS", "", new byte[0]));
             assertThat(status(receive(fresh))).isEqualTo(200);
         }

@@ -28,7 +28,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@Timeout(30)
+@Timeout(90)
 class DefaultThreadManagerTest {
 
     private static final Instant NOON = Instant.parse("2030-06-01T12:00:00Z");
@@ -79,7 +79,7 @@ class DefaultThreadManagerTest {
             throw new IllegalStateException("thrown on purpose by a test");
         });
         serial.execute(() -> next.complete("ran"));
-        assertThat(next.get(10, SECONDS)).isEqualTo("ran");
+        assertThat(next.get(30, SECONDS)).isEqualTo("ran");
     }
 
     @Test
@@ -89,7 +89,7 @@ class DefaultThreadManagerTest {
         threads.serial("stuck").execute(() -> await(release));
         threads.serial("free")
                 .execute(() -> other.complete(Thread.currentThread().getName()));
-        assertThat(other.get(10, SECONDS)).matches("serial-\\d+");
+        assertThat(other.get(30, SECONDS)).matches("serial-\\d+");
         release.countDown();
     }
 
@@ -101,8 +101,8 @@ class DefaultThreadManagerTest {
             serial.assertOwner();
             inside.complete(serial.isOwner());
         });
-        assertThat(inside.get(10, SECONDS)).isTrue();
-        threads.stop("account").toCompletableFuture().get(10, SECONDS);
+        assertThat(inside.get(30, SECONDS)).isTrue();
+        threads.stop("account").toCompletableFuture().get(30, SECONDS);
         assertThat(serial.isOwner()).isFalse();
         assertThatThrownBy(serial::assertOwner)
                 .isInstanceOf(IllegalStateException.class)
@@ -125,7 +125,7 @@ class DefaultThreadManagerTest {
         assertThat(threads.serial("file-io")).isNotSameAs(serial);
 
         release.countDown();
-        stopped.toCompletableFuture().get(10, SECONDS);
+        stopped.toCompletableFuture().get(30, SECONDS);
         assertThat(ran).containsExactly("given before");
         assertThat(threads.stop("never made").toCompletableFuture()).isCompleted();
     }
@@ -145,7 +145,7 @@ class DefaultThreadManagerTest {
             });
         }
         for (CompletableFuture<Thread> thread : done) {
-            assertThat(thread.get(10, SECONDS).getName()).matches("blocking-\\d+");
+            assertThat(thread.get(30, SECONDS).getName()).matches("blocking-\\d+");
             assertThat(thread.get().isDaemon()).isTrue();
             assertThat(isVirtual(thread.get())).isEqualTo(Runtime.version().feature() >= 21);
         }
@@ -158,7 +158,7 @@ class DefaultThreadManagerTest {
         assertThat(threads.pool("xcap")).isNotSameAs(pool);
         CompletableFuture<String> name = new CompletableFuture<>();
         pool.execute(() -> name.complete(Thread.currentThread().getName()));
-        assertThat(name.get(10, SECONDS)).isEqualTo("msrp-1");
+        assertThat(name.get(30, SECONDS)).isEqualTo("msrp-1");
 
         manager.close();
         assertThatThrownBy(() -> pool.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
@@ -168,13 +168,13 @@ class DefaultThreadManagerTest {
     @Test
     void callTellsResultsAndFailures() {
         assertThat(threads.call(() -> 7).toCompletableFuture())
-                .succeedsWithin(Duration.ofSeconds(10))
+                .succeedsWithin(Duration.ofSeconds(30))
                 .isEqualTo(7);
         assertThat(threads.call(() -> {
                             throw new IOException("no such file");
                         })
                         .toCompletableFuture())
-                .failsWithin(Duration.ofSeconds(10))
+                .failsWithin(Duration.ofSeconds(30))
                 .withThrowableOfType(ExecutionException.class)
                 .withRootCauseInstanceOf(IOException.class);
     }
@@ -196,7 +196,7 @@ class DefaultThreadManagerTest {
         manager.close();
         assertThatThrownBy(() -> serial.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
         release.countDown();
-        assertThat(last.get(10, SECONDS)).isEqualTo("written");
+        assertThat(last.get(30, SECONDS)).isEqualTo("written");
     }
 
     @Test
@@ -211,7 +211,7 @@ class DefaultThreadManagerTest {
                 .schedule(
                         Duration.ofMillis(5),
                         () -> ran.complete(Thread.currentThread().getName()));
-        assertThat(ran.get(10, SECONDS)).isEqualTo("scheduler");
+        assertThat(ran.get(30, SECONDS)).isEqualTo("scheduler");
         assertThat(task.cancel()).isTrue();
         assertThat(task.cancel()).isFalse();
         assertThat(cancelled).isEmpty();

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.account.internal;
 
-import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,9 +30,17 @@ final class StoredAccounts {
     private final Accounts accounts;
     private final AccountServices services;
     private final InstanceId instanceId;
-    private final Map<SettingsObject, DefaultAccount> known = new IdentityHashMap<>();
+    private final Map<SettingsObject, Known> known = new IdentityHashMap<>();
     private @Nullable Observation changes;
     private Settings.@Nullable Registration instanceSetting;
+
+    /**
+     * An account and what it registers with.
+     *
+     * @param registered values of settings, read before the account was given them: what is saved meanwhile is told of
+     *     later, and may have got into the account already
+     */
+    private record Known(DefaultAccount account, List<@Nullable Object> registered) {}
 
     StoredAccounts(Settings settings, Accounts accounts, AccountServices services, InstanceId instanceId) {
         this.settings = settings;
@@ -88,34 +96,36 @@ final class StoredAccounts {
         if (choice != null) {
             accounts.choiceChanged((String) choice.current());
         }
-        if (meet(modified.keySet(), StoredOptions.REGISTERED_GENERALLY)) {
+        if (StoredOptions.areRegisteredGenerally(modified.keySet())) {
             accounts.registerAgain();
         }
     }
 
     private void accountChanged(SettingsObject object, ConfigurationNotification event) {
-        DefaultAccount account = known.get(object);
+        Known stored = known.get(object);
         if (event instanceof ConfigurationNotification.SettingsObjectWasCreated) {
             // settings of other files have the same notifications
             if (settings.account(object.id()).orElse(null) == object) {
                 add(object);
             }
-        } else if (account == null) {
+        } else if (stored == null) {
             return;
         } else if (event instanceof ConfigurationNotification.SettingsObjectWasDeleted) {
             known.remove(object);
-            accounts.discard(account);
+            accounts.discard(stored.account());
         } else if (event instanceof ConfigurationNotification.SettingsObjectDidChangeId) {
-            update(account, object, true);
+            update(stored.account(), object, true);
         } else if (event instanceof ConfigurationNotification.SettingsObjectDidChange change) {
-            update(account, object, meet(change.modified().keySet(), StoredOptions.REGISTERED));
+            changed(stored, object, change.modified().keySet());
         }
     }
 
-    private static boolean meet(Set<String> some, Set<String> others) {
-        Set<String> common = new HashSet<>(some);
-        common.retainAll(others);
-        return !common.isEmpty();
+    private void changed(Known stored, SettingsObject object, Set<String> modified) {
+        List<@Nullable Object> now =
+                StoredOptions.areRegistered(modified) ? StoredOptions.registered(object) : stored.registered();
+        boolean registerAgain = !now.equals(stored.registered());
+        known.put(object, new Known(stored.account(), now));
+        update(stored.account(), object, registerAgain);
     }
 
     private void update(DefaultAccount account, SettingsObject object, boolean registerAgain) {
@@ -128,13 +138,14 @@ final class StoredAccounts {
             return;
         }
         try {
+            List<@Nullable Object> registered = StoredOptions.registered(object);
             DefaultAccount account = new DefaultAccount(
                     AccountOptions.of(object, StoredOptions.view(settings, object)),
                     StoredOptions.enabled(object),
                     object,
                     services,
                     instanceId);
-            known.put(object, account);
+            known.put(object, new Known(account, registered));
             accounts.add(account);
         } catch (IllegalArgumentException e) {
             known.remove(object);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A BIND 9 of one's own for a test class, on a free port of 127.0.0.1, with the zones of src/test/resources/zones. */
 final class Bind implements BeforeAllCallback, AfterAllCallback {
     private static final List<String> PROGRAMS = List.of("/usr/sbin/named", "/usr/local/sbin/named", "/usr/bin/named");
-    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private static final String CONFIGURATION =
             """

@@ -50,7 +50,7 @@ class FaultyNameserversTest {
     @Test
     void silentNameserverIsLeftForTheNextAndThenRemembered() throws LookupException, IOException {
         try (FaultyServer silent = FaultyServer.silent();
-                Fixture fixture = new Fixture(Fixture.plain(silent.address(), BIND.address()))) {
+                Fixture fixture = new Fixture(Fixture.plain(silent.address(), BIND.address()), Fixture.IMPATIENT)) {
             assertThat(fixture.found(URI)).containsExactly(ROUTE);
             int asked = silent.queries();
             assertThat(asked).isPositive();
@@ -63,11 +63,12 @@ class FaultyNameserversTest {
     void lostDatagramIsRepeated() throws LookupException, IOException {
         AtomicInteger seen = new AtomicInteger();
         try (FaultyServer lossy = new FaultyServer(query -> {
-            if (seen.incrementAndGet() % 2 == 0) {
-                query.answer(query.ask(BIND.address()));
-            }
-        })) {
-            assertThat(foundBy(lossy.address())).containsExactly(ROUTE);
+                    if (seen.incrementAndGet() % 2 == 0) {
+                        query.answer(query.ask(BIND.address()));
+                    }
+                });
+                Fixture fixture = new Fixture(Fixture.plain(lossy.address()), Fixture.IMPATIENT)) {
+            assertThat(fixture.found(URI)).containsExactly(ROUTE);
         }
     }
 
@@ -85,7 +86,7 @@ class FaultyNameserversTest {
                     .hasMessageContaining("time is up");
             assertThat(Duration.ofNanos(System.nanoTime() - begin))
                     .isGreaterThanOrEqualTo(Duration.ofMillis(400))
-                    .isLessThan(Duration.ofSeconds(4));
+                    .isLessThan(Duration.ofSeconds(20));
         }
     }
 
@@ -107,11 +108,12 @@ class FaultyNameserversTest {
     @Test
     void truncatedAnswerWithSilenceOverTcpGoesToTheNextNameserver() throws LookupException, IOException {
         try (FaultyServer truncating = new FaultyServer(query -> {
-            if (!query.tcp) {
-                query.answer(query.bare(2, Rcode.NOERROR));
-            }
-        })) {
-            assertThat(foundBy(truncating.address(), BIND.address())).containsExactly(ROUTE);
+                    if (!query.tcp) {
+                        query.answer(query.bare(2, Rcode.NOERROR));
+                    }
+                });
+                Fixture fixture = new Fixture(Fixture.plain(truncating.address(), BIND.address()), Fixture.IMPATIENT)) {
+            assertThat(fixture.found(URI)).containsExactly(ROUTE);
         }
     }
 

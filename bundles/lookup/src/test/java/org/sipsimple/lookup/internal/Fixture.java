@@ -23,13 +23,25 @@ import org.sipsimple.lookup.LookupSettings;
 /** A lookup that asks the given nameservers, with its notifications kept. */
 final class Fixture implements AutoCloseable {
     static final List<Transport> ALL = List.of(Transport.UDP, Transport.TCP, Transport.TLS);
+    /** So patient that a busy machine is not taken for a silent nameserver. */
     static final LookupOptions OPTIONS =
+            LookupOptions.DEFAULT.withTimeout(Duration.ofSeconds(5)).withLifetime(Duration.ofSeconds(20));
+
+    /** For nameservers that are silent indeed. */
+    static final LookupOptions IMPATIENT =
             LookupOptions.DEFAULT.withTimeout(Duration.ofMillis(600)).withLifetime(Duration.ofSeconds(5));
 
     final RecordedNotifications notifications = new RecordedNotifications();
     final DnsServices services;
 
+    private final LookupOptions options;
+
     Fixture(LookupSettings settings) {
+        this(settings, OPTIONS);
+    }
+
+    Fixture(LookupSettings settings, LookupOptions options) {
+        this.options = options;
         services = new DnsServices(settings, notifications, new DirectThreads(), null, List::of, new Random(4711));
     }
 
@@ -44,7 +56,7 @@ final class Fixture implements AutoCloseable {
 
     List<Route> routes(String uri, Transport... supported) throws LookupException {
         List<Transport> transports = supported.length == 0 ? ALL : List.of(supported);
-        return await(services.lookup().lookupSipProxy(SipUri.parse(uri), transports, OPTIONS));
+        return await(services.lookup().lookupSipProxy(SipUri.parse(uri), transports, options));
     }
 
     /** The routes as text, for example {@code 192.0.2.1:5060 udp}. */

@@ -86,8 +86,9 @@ class LookupNotificationsTest {
     void failureIsToldWithItsReason() throws IOException {
         try (FaultyServer silent = FaultyServer.silent();
                 Fixture fixture = new Fixture(Fixture.plain(silent.address()))) {
-            assertThatThrownBy(() -> Fixture.await(
-                            fixture.services.lookup().lookupService("test.example", ServiceKind.STUN, Fixture.OPTIONS)))
+            assertThatThrownBy(() -> Fixture.await(fixture.services
+                            .lookup()
+                            .lookupService("test.example", ServiceKind.STUN, Fixture.IMPATIENT)))
                     .isInstanceOf(LookupException.Unavailable.class);
             Trace trace = fixture.notifications.of(Trace.class).get(0);
             assertThat(trace.answer()).isNull();
@@ -250,7 +251,7 @@ class LookupNotificationsTest {
             var settings = Fixture.plain(dying.address())
                     .withCache(100, Duration.ofHours(1))
                     .withCacheLimits(Duration.ZERO, Duration.ZERO);
-            try (Fixture fixture = new Fixture(settings)) {
+            try (Fixture fixture = new Fixture(settings, Fixture.IMPATIENT)) {
                 List<String> found = fixture.found("sip:naptr-udp.test.example");
                 dead[0] = true;
                 fixture.notifications.clear();

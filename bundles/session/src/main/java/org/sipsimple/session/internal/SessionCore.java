@@ -380,12 +380,12 @@ final class SessionCore {
         newLines.handles().forEach(handle -> handle.listen(this::broke));
     }
 
-    /** A running stream broke: it leaves the session, which ends when it was the last. */
+    /** A running stream broke: it leaves the session, which ends when no other is left whole. */
     private void broke(StreamHandle handle) {
         if (handle.stage() != Stage.FAILED) {
             return;
         }
-        if (lines.handles().size() <= 1) {
+        if (lines.handles().stream().allMatch(each -> each.stage() == Stage.FAILED)) {
             terminate(Ending.local(handle.failure()));
         } else {
             changes.add(new RemoveChange(this, List.of(handle), new CompletableFuture<>()));

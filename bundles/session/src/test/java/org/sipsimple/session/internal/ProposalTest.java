@@ -251,6 +251,15 @@ class ProposalTest {
     }
 
     @Test
+    void endsWhenTheLastStreamBrokeBeforeThePeerHasHeardOfTheFirst() {
+        Session session = fixture.connected(voice, text).session();
+        voice.fails("the wire was cut");
+        text.fails("the other wire too");
+        assertThat(session.state()).isEqualTo(State.TERMINATED);
+        assertThat(only(SessionNotification.DidEnd.class).endReason()).isEqualTo("the other wire too");
+    }
+
+    @Test
     void endsInTheMiddleOfAProposal() {
         Session session = fixture.connected(voice).session();
         CompletableFuture<Void> added = session.addStream(text).toCompletableFuture();

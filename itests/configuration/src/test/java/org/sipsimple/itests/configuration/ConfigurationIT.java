@@ -171,8 +171,7 @@ class ConfigurationIT {
         assertEquals(Map.of("registration.interval", new ModifiedValue(600, 90)), changeBy(dropped, edited, account));
         assertEquals(new Password("s3cret"), account.get(AccountSettings.AUTH_PASSWORD));
 
-        Files.delete(dropped);
-        assertEquals(account, next(SettingsObjectWasDeleted.class));
+        assertEquals(account, deletedBy(dropped));
         assertFalse(Files.readString(configFile()).contains("drop@example.com"));
     }
 
@@ -217,7 +216,7 @@ class ConfigurationIT {
      * it, and does not see what somebody else writes in between.
      */
     private Map<String, ModifiedValue> changeBy(Path dropped, String text, SettingsObject sender) throws Exception {
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 20; i++) {
             Files.writeString(dropped, text);
             ConfigurationNotification seenNow = seen.poll(3, TimeUnit.SECONDS);
             if (seenNow instanceof SettingsObjectDidChange change) {
@@ -227,6 +226,19 @@ class ConfigurationIT {
             assertNull(seenNow);
         }
         throw new AssertionError("nobody noticed " + text);
+    }
+
+    /** Deletes a dropped file until it has been noticed: FileInstall may still write it, and so make it again. */
+    private SettingsObject deletedBy(Path dropped) throws Exception {
+        for (int i = 0; i < 20; i++) {
+            Files.deleteIfExists(dropped);
+            ConfigurationNotification seenNow = seen.poll(3, TimeUnit.SECONDS);
+            if (seenNow instanceof SettingsObjectWasDeleted deletion) {
+                return (SettingsObject) deletion.sender();
+            }
+            assertNull(seenNow);
+        }
+        throw new AssertionError("nobody noticed that " + dropped + " is gone");
     }
 
     private Map<String, ModifiedValue> nextChange(SettingsObject sender) throws InterruptedException {

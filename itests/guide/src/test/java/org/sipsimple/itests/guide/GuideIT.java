@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sipsimple.api.account.Account;
 import org.sipsimple.api.account.AccountOptions;
 import org.sipsimple.api.audio.AudioConference;
+import org.sipsimple.api.audio.AudioStreamNotification;
 import org.sipsimple.api.configuration.AccountSettings;
 import org.sipsimple.api.configuration.GeneralSettings;
 import org.sipsimple.api.configuration.SettingsObject;
@@ -242,8 +244,14 @@ class GuideIT {
     @Test
     void theAnsweringMachineRecords() throws Exception {
         AnsweringMachine machine = new AnsweringMachine(sip.notifications());
+        CompletableFuture<Path> recording = new CompletableFuture<>();
+        observations.add(sip.notifications()
+                .observe(
+                        AudioStreamNotification.DidStartRecordingAudio.class,
+                        started -> recording.complete(started.file())));
         try {
             Session call = await(sip.call(alice, bob.uri(), "audio"));
+            await(recording);
             await(call.end());
             assertThat(machine.folder()).isDirectoryContaining("glob:**.wav");
         } finally {

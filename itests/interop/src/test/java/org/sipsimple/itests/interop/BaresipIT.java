@@ -55,7 +55,7 @@ class BaresipIT {
     static void speak() {
         // theirs begins with the call and so before our recording does: the silence in front is for that
         ours = speech("ours", "Here is the caller. The quick brown fox jumps over the lazy dog.", "0", "3");
-        theirs = speech("theirs", "And this is the other side. Pack my box with jugs.", "1.5", "0.5");
+        theirs = speech("theirs", "And this is the other side. Pack my box with jugs.", "3", "0.5");
         // baresip hangs up at the end of its file
         theirsForLong = speeches.resolve("theirs-for-long.wav");
         PeerProcess.run("sox", speeches, List.of("sox", theirs.toString(), theirsForLong.toString(), "repeat", "20"));
@@ -105,12 +105,10 @@ class BaresipIT {
             Call call = phone.dial(alice, bob.uri());
             call.await(SessionNotification.DidStart.class);
             assertThat(call.rtp().codec().orElseThrow()).isEqualToIgnoringCase(codec.replaceFirst("/.*", ""));
-            Path heard = folder.resolve("heard.wav");
-            call.converse(ours, heard);
-            call.end();
-            bob.awaitEvent("CALL_CLOSED");
-            assertHeard(theirs, heard);
-            assertHeard(ours, bob.recordings().get(0));
+            assertBothHear(call, bob, () -> {
+                call.end();
+                bob.awaitEvent("CALL_CLOSED");
+            });
         }
     }
 
@@ -124,13 +122,11 @@ class BaresipIT {
             call.accept();
             call.await(SessionNotification.DidStart.class);
             bob.awaitEvent("CALL_ESTABLISHED");
-            Path heard = folder.resolve("heard.wav");
-            call.converse(ours, heard);
-            bob.hangUp();
-            assertThat(call.await(SessionNotification.DidEnd.class).originator())
-                    .isEqualTo(Originator.REMOTE);
-            assertHeard(theirs, heard);
-            assertHeard(ours, bob.recordings().get(0));
+            assertBothHear(call, bob, () -> {
+                bob.hangUp();
+                assertThat(call.await(SessionNotification.DidEnd.class).originator())
+                        .isEqualTo(Originator.REMOTE);
+            });
         }
     }
 
@@ -143,12 +139,10 @@ class BaresipIT {
             call.await(SessionNotification.DidStart.class);
             assertThat(call.rtp().srtpActive()).isTrue();
             assertThat(call.rtp().srtpSuite().orElseThrow()).startsWith("AES_CM_128_HMAC_SHA1_");
-            Path heard = folder.resolve("heard.wav");
-            call.converse(ours, heard);
-            call.end();
-            bob.awaitEvent("CALL_CLOSED");
-            assertHeard(theirs, heard);
-            assertHeard(ours, bob.recordings().get(0));
+            assertBothHear(call, bob, () -> {
+                call.end();
+                bob.awaitEvent("CALL_CLOSED");
+            });
         }
     }
 
@@ -292,6 +286,21 @@ class BaresipIT {
             phone.awaitCall().session.reject(486, null);
             assertThat(bob.awaitEvent("CALL_CLOSED")).contains("486");
         }
+    }
+
+    /** How a call is ended. */
+    private interface Ending {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** Lets both speak, ends the call and compares. */
+    private void assertBothHear(Call call, Baresip bob, Ending ending)
+            throws IOException, InterruptedException, SipCoreException {
+        Path heard = folder.resolve("heard.wav");
+        call.converse(ours, heard);
+        ending.run();
+        assertHeard(theirs, heard);
+        assertHeard(ours, bob.recordings().get(0));
     }
 
     private static void assertHeard(Path spoken, Path heard) throws IOException {

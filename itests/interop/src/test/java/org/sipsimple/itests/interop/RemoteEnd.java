@@ -69,8 +69,9 @@ final class RemoteEnd implements AutoCloseable {
         input.println(line);
     }
 
+    /** Returns when it is gone, so that nobody writes into its folder any more. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }

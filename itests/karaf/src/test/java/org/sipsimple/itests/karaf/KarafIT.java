@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
@@ -85,7 +86,7 @@ public class KarafIT {
 
     /** A Karaf that fetches nothing: our features and bundles come from the folder they were collected in. */
     @Configuration
-    public Option[] karaf() {
+    public Option[] karaf() throws IOException {
         File target = new File(System.getProperty("org.sipsimple.karaf.target"));
         File repository = new File(System.getProperty("org.sipsimple.karaf.repository"));
         String repositories = "file:${karaf.home}/${karaf.default.repository}@id=system.repository@snapshots, "
@@ -103,7 +104,8 @@ public class KarafIT {
                 editConfigurationFilePut(
                         "etc/system.properties",
                         "org.sipsimple.configuration.file",
-                        new File(target, "sipclient/config").toString()),
+                        // of this run alone: what one run leaves there is not for the next
+                        Files.createTempDirectory("sipclient").resolve("config").toString()),
                 vmOption("-classpath"),
                 vmOption("lib/jdk9plus/*" + File.pathSeparator + "lib/boot/*"),
                 vmOption("--add-opens=java.base/java.lang=ALL-UNNAMED"),

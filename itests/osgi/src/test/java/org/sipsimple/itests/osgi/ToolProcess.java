@@ -99,8 +99,9 @@ final class ToolProcess implements AutoCloseable {
         return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
+    /** Returns when it is gone, so that nobody writes into its folder any more. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }

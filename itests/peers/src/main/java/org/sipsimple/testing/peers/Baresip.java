@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * connection, or in a network namespace, where it answers whoever calls its address. Ended by {@link #close}.
  */
 public final class Baresip implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int RTP_PORTS = 20;
 
     /** In a namespace of its own all ports are free. */
@@ -186,7 +186,7 @@ public final class Baresip implements AutoCloseable {
         PeerProcess.require("baresip", "baresip-core");
         PeerProcess process = PeerProcess.start("iproute2", folder, folder.resolve("baresip.log"), command);
         try {
-            process.awaitOutput(whenReady, START);
+            process.awaitOutput(whenReady, LIMIT);
             return process;
         } catch (RuntimeException e) {
             process.close();
@@ -267,16 +267,22 @@ public final class Baresip implements AutoCloseable {
 
     /** Waits until its log has that text. */
     public void awaitLog(String regex) {
-        process.awaitOutput(regex, Duration.ofSeconds(10));
+        process.awaitOutput(regex, LIMIT);
     }
 
-    /** What it has heard, one file for each stream; complete when the call is over. */
+    /**
+     * What it has heard, one file for each stream, for when the call is over. It tells of the end of a call before it writes
+     * their lengths and closes them, so this waits for that.
+     */
     public List<Path> recordings() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return new ArrayList<>(
-                    files.filter(file -> file.getFileName().toString().matches("dump-.*-dec\\.wav"))
-                            .sorted()
-                            .toList());
+            List<Path> heard = files.filter(
+                            file -> file.getFileName().toString().matches("dump-.*-dec\\.wav"))
+                    .sorted()
+                    .toList();
+            process.await(
+                    "it still writes " + heard, LIMIT, () -> heard.stream().noneMatch(process::hasOpen));
+            return heard;
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** What passed one TCP port of the loopback interface, as Wireshark's dissectors read it. */
 public final class Capture {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
     private final int port;

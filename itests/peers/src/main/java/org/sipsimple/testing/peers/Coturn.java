@@ -13,7 +13,7 @@ public final class Coturn implements AutoCloseable {
     public static final String USER = "alice";
     public static final String PASSWORD = "alice-secret";
 
-    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration START = Duration.ofSeconds(60);
     private static final int RELAYS = 200;
     private static final int FIRST_RELAY = 40_000;
 
@@ -65,11 +65,13 @@ public final class Coturn implements AutoCloseable {
         }
     }
 
-    /** How many relays it has given so far. */
+    /** How many relays it has given so far: one for a session, however often a client has to ask before it hears so. */
     public long allocations() {
         return process.output()
                 .lines()
                 .filter(line -> line.contains("ALLOCATE processed, success"))
+                .map(line -> line.replaceFirst("^.*(session [0-9]+):.*$", "$1"))
+                .distinct()
                 .count();
     }
 

@@ -30,7 +30,7 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
     public static final String DOMAIN = "test.example";
 
     private static final Path EMPTY_TABLES = Path.of("/usr/share/kamailio/dbtext/kamailio");
-    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration START = Duration.ofSeconds(60);
     private static final int SHOWN = 6_000;
 
     /** What a server is for: its configuration, the tables it wants beside the common ones, and whether it has TLS. */

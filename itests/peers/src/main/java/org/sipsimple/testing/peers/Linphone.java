@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * prompt.
  */
 public final class Linphone implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration START = Duration.ofSeconds(60);
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final String user;

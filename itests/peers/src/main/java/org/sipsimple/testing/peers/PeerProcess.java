@@ -3,6 +3,7 @@ package org.sipsimple.testing.peers;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A program of somebody else that runs as long as a test needs it, with its output in a file. */
 public final class PeerProcess implements AutoCloseable {
@@ -133,6 +135,23 @@ public final class PeerProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Whether it has that file open; one that has ended has none. */
+    boolean hasOpen(Path file) {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+            return descriptors.anyMatch(descriptor -> leadsTo(descriptor, file));
+        } catch (IOException | UncheckedIOException ended) {
+            return false;
+        }
+    }
+
+    private static boolean leadsTo(Path descriptor, Path file) {
+        try {
+            return Files.isSameFile(descriptor, file);
+        } catch (IOException closedMeanwhile) {
+            return false;
+        }
     }
 
     private IllegalStateException failure(String what) {

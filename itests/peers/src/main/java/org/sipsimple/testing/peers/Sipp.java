@@ -111,9 +111,9 @@ public final class Sipp implements AutoCloseable {
         return new Sipp(directory, scenario, how, remotePort == 0 ? List.of() : target(remotePort));
     }
 
-    /** Waits for one call at {@code ::1}, as sipp's own {@code uas}; mode as for {@link #builtIn}. */
+    /** Waits for one call at {@code ::1}; mode as for {@link #builtIn}. */
     public static Sipp calleeOnIpv6(Path directory, String mode) {
-        Sipp sipp = new Sipp("::1", directory, "uas", List.of("-sn", "uas", "-t", mode, "-m", "1"), List.of());
+        Sipp sipp = new Sipp("::1", directory, "uas_basic", times(directory, "uas_basic", mode, 1), List.of());
         if (mode.startsWith("t")) {
             sipp.awaitConnections("::1");
         }
@@ -154,6 +154,10 @@ public final class Sipp implements AutoCloseable {
     }
 
     private static List<String> times(Path directory, String scenario, int calls) {
+        return times(directory, scenario, "u1", calls);
+    }
+
+    private static List<String> times(Path directory, String scenario, String mode, int calls) {
         Path file = directory.resolve(scenario + ".xml");
         try (InputStream in = Sipp.class.getResourceAsStream("sipp/" + scenario + ".xml")) {
             if (in == null) {
@@ -163,7 +167,7 @@ public final class Sipp implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return List.of("-sf", file.toString(), "-t", "u1", "-m", Integer.toString(calls));
+        return List.of("-sf", file.toString(), "-t", mode, "-m", Integer.toString(calls));
     }
 
     /** Where it is. */
@@ -191,8 +195,9 @@ public final class Sipp implements AutoCloseable {
         }
     }
 
+    /** Returns when it is gone, so that nobody else writes into its folder any more. */
     @Override
     public void close() {
-        process.destroy();
+        process.destroyForcibly().onExit().join();
     }
 }

@@ -3,7 +3,6 @@ package org.sipsimple.itests.soak;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -260,10 +259,10 @@ class CallSoakIT {
         return names;
     }
 
-    private static Optional<String> name(Path task) throws IOException {
+    private static Optional<String> name(Path task) {
         try {
             return Optional.of(Files.readString(task.resolve("comm")).strip());
-        } catch (NoSuchFileException goneMeanwhile) {
+        } catch (IOException goneMeanwhile) { // before its file was opened, or before it was read
             return Optional.empty();
         }
     }

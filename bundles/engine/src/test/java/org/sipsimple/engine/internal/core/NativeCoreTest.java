@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-@Timeout(20)
+@Timeout(90)
 class NativeCoreTest {
 
     /** A worker that does what the test says. */
@@ -110,7 +110,7 @@ class NativeCoreTest {
         for (int i = 0; i < 100; i++) {
             border.sink.onEvent(7, 1, i, new byte[0]);
         }
-        assertThat(thread.get(10, TimeUnit.SECONDS)).isEqualTo("sipsimple-engine-events");
+        assertThat(thread.get(30, TimeUnit.SECONDS)).isEqualTo("sipsimple-engine-events");
         assertThat(seen).hasSize(100).isSorted();
         assertThat(core.onEventThread()).isFalse();
     }
@@ -125,7 +125,7 @@ class NativeCoreTest {
         core.execute(() -> executed.complete(seen.isDone()));
         assertThat(executed).isNotDone();
         core.deliver();
-        assertThat(executed.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(executed.get(30, TimeUnit.SECONDS)).isTrue();
         assertThat(seen).isCompletedWithValue(42);
     }
 
@@ -163,7 +163,7 @@ class NativeCoreTest {
         assertThat(core.nextId()).isGreaterThan(before);
         CompletableFuture<Boolean> ran = new CompletableFuture<>();
         assertThat(core.execute(() -> ran.complete(core.onEventThread()))).isTrue();
-        assertThat(ran.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(ran.get(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -232,7 +232,7 @@ class NativeCoreTest {
                 (type, code, payload) ->
                         failed.complete(type + " " + code + " " + payload.readInt() + " " + payload.readText()));
         core.post("do it", 0x0201, 3, new FieldWriter());
-        assertThat(failed.get(10, TimeUnit.SECONDS))
+        assertThat(failed.get(30, TimeUnit.SECONDS))
                 .isEqualTo(Event.COMMAND_FAILED + " 70004 " + 0x0201 + " status 70004");
     }
 
@@ -253,7 +253,7 @@ class NativeCoreTest {
                 refused.complete(e);
             }
         });
-        assertThat(refused.get(10, TimeUnit.SECONDS))
+        assertThat(refused.get(30, TimeUnit.SECONDS))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("event thread");
     }
@@ -270,8 +270,8 @@ class NativeCoreTest {
         });
         border.sink.onEvent(7, 1, 1, new byte[0]);
         border.sink.onEvent(7, 1, 2, new byte[0]);
-        assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(2);
-        assertThat(failures.poll(10, TimeUnit.SECONDS)).hasMessage("on purpose");
+        assertThat(second.get(30, TimeUnit.SECONDS)).isEqualTo(2);
+        assertThat(failures.poll(30, TimeUnit.SECONDS)).hasMessage("on purpose");
     }
 
     @Test
@@ -301,7 +301,7 @@ class NativeCoreTest {
         go.countDown();
         CompletableFuture<Void> done = new CompletableFuture<>();
         core.execute(() -> done.complete(null));
-        done.get(10, TimeUnit.SECONDS);
+        done.get(30, TimeUnit.SECONDS);
         assertThat(lines[0]).isEqualTo(EventQueue.DISPENSABLE_LIMIT);
         assertThat(events[0]).isEqualTo(500);
     }

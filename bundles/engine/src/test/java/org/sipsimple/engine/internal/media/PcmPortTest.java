@@ -211,7 +211,7 @@ class PcmPortTest {
                     bench.threads.blocking());
             waiting.get();
             ear.stop();
-            assertThat(came.get(10, TimeUnit.SECONDS)).isFalse();
+            assertThat(came.get(30, TimeUnit.SECONDS)).isFalse();
             assertThat(ear.isActive()).isFalse();
             assertThat(ear.write(counting(0, 10))).isZero();
             assertThat(ear.awaitRoom(2, LONG)).isFalse();

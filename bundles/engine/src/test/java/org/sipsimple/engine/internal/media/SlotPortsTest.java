@@ -158,8 +158,8 @@ class SlotPortsTest {
             ended.next();
             recorder.stop();
         }
-        assertThat(Tones.purity(file, low)).isBetween(0.45, 0.55);
-        assertThat(Tones.purity(file, high)).isBetween(0.45, 0.55);
+        assertThat(Tones.purity(file, low)).isBetween(0.4, 0.6);
+        assertThat(Tones.purity(file, high)).isBetween(0.4, 0.6);
     }
 
     @Test

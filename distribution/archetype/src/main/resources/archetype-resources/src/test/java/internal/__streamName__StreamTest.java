@@ -46,7 +46,7 @@ class ${streamName}StreamTest {
         ours.start(sdp(ours), sdp(theirs), 0);
         theirs.start(sdp(theirs), sdp(ours), 0);
         ours.send("hello");
-        assertEquals("hello", texts.poll(10, TimeUnit.SECONDS));
+        assertEquals("hello", texts.poll(30, TimeUnit.SECONDS));
         ours.end();
         theirs.end();
     }

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 /** The other end, by hand: listens on loopback, or connects. */
 final class Peer implements AutoCloseable {
     static final String KEY = "00112233445566778899aabbccddeeff";
-    private static final int MILLIS = 10_000;
+    private static final int MILLIS = 30_000;
 
     private final ServerSocket server;
     private Socket socket;
