@@ -128,8 +128,8 @@ extern const ssc_part ssc_engine_part;
 pj_status_t ssc_engine_up(ssc_reader *config, pj_str_t *what);
 void ssc_parts_down(void);
 void ssc_engine_down(void);
-/* bind address; UDP, TCP, TLS port; TLS settings; log level; trace; User-Agent; methods */
-#define SSC_CONFIG_LAYOUT "siii" SSC_TLS_LAYOUT "iiS(s)"
+/* bind addresses; UDP, TCP, TLS port; TLS settings; log level; trace; User-Agent; methods */
+#define SSC_CONFIG_LAYOUT "(s)iii" SSC_TLS_LAYOUT "iiS(s)"
 #define SSC_TLS_LAYOUT "SSSSiiii"
 /* A module of ours as new: a second start in the same process must not see the first one's links. */
 pj_status_t ssc_register_module(pjsip_module *module);

@@ -220,10 +220,9 @@ static bool drain(pj_pool_t *pool, int max)
 
 static void on_wake(pj_ioqueue_key_t *key, pj_ioqueue_op_key_t *op, pj_ssize_t n)
 {
-    pj_ssize_t len;
-    do
-        len = sizeof wake_buf;
-    while (pj_ioqueue_recv(key, op, wake_buf, &len, 0) == PJ_SUCCESS);
+    pj_ssize_t len = sizeof wake_buf;
+    /* what else has come wakes again: to look for it each time would cost more */
+    pj_ioqueue_recv(key, op, wake_buf, &len, PJ_IOQUEUE_ALWAYS_ASYNC);
 }
 
 static pj_status_t wake_up(void)

@@ -8,7 +8,7 @@
 #include <time.h>
 
 /* A host's candidates for one component; PJNATH has room for 8, two of which are the servers'. */
-enum { COMPONENTS = 2, MAX_HOST_CANDIDATES = 5, MAX_REMOTE_CANDIDATES = 16, STOP_MS = 500 };
+enum { COMPONENTS = 2, MAX_HOST_CANDIDATES = 5, MAX_EACH_FAMILY = 3, MAX_REMOTE_CANDIDATES = 16, STOP_MS = 500 };
 
 enum { PHASE_GATHERED = 1, PHASE_NEGOTIATING, PHASE_NEGOTIATED };
 
@@ -96,6 +96,7 @@ static void on_gone(void *unused)
 typedef struct {
     pj_sockaddr bind; /* with the first port */
     int ports;
+    bool both; /* host candidates of the other family too */
     pj_str_t stun, turn; /* literals; empty for none */
     int stun_port, turn_port, turn_tcp;
     pj_str_t user, password;
@@ -121,6 +122,7 @@ static pj_status_t read_args(ssc_command *c, ice_args *a)
     pj_str_t address = ssc_read_text(&c->args, c->pool);
     int first = ssc_read_int(&c->args), last = ssc_read_int(&c->args);
     pj_str_t any = pj_str("0.0.0.0");
+    a->both = ssc_read_int(&c->args) != 0;
     a->stun = ssc_read_text(&c->args, c->pool);
     a->stun_port = ssc_read_int(&c->args);
     a->turn = ssc_read_text(&c->args, c->pool);
@@ -133,7 +135,21 @@ static pj_status_t read_args(ssc_command *c, ice_args *a)
                 ssc_parse_address(address.slen ? &address : &any, first, &a->bind) &&
                 (!a->stun.slen || is_server(&a->stun, a->stun_port)) &&
                 (!a->turn.slen || is_server(&a->turn, a->turn_port));
+    a->both = a->both && fine && !pj_sockaddr_has_addr(&a->bind);
     return fine ? PJ_SUCCESS : PJ_EINVAL;
+}
+
+/* Peers that can use neither STUN nor TURN of the first one may still be reached by it. */
+static void add_other_family(pj_ice_strans_cfg *cfg)
+{
+    pj_ice_strans_stun_cfg *first = &cfg->stun_tp[0], *other = &cfg->stun_tp[1];
+    int family = first->af == pj_AF_INET() ? pj_AF_INET6() : pj_AF_INET();
+    pj_ice_strans_stun_cfg_default(other);
+    other->af = family;
+    pj_sockaddr_init(family, &other->cfg.bound_addr, NULL, pj_sockaddr_get_port(&first->cfg.bound_addr));
+    other->cfg.port_range = first->cfg.port_range;
+    first->max_host_cands = other->max_host_cands = MAX_EACH_FAMILY;
+    cfg->stun_tp_cnt = 2;
 }
 
 static void configure(pj_ice_strans_cfg *cfg, const ice_args *a)
@@ -154,6 +170,8 @@ static void configure(pj_ice_strans_cfg *cfg, const ice_args *a)
     stun->loop_addr = is_loopback(&a->bind);
     stun->server = a->stun;
     stun->port = (pj_uint16_t)a->stun_port;
+    if (a->both)
+        add_other_family(cfg);
     if (!a->turn.slen)
         return;
     cfg->turn_tp_cnt = 1;
@@ -186,6 +204,10 @@ static pj_status_t op_create(ssc_command *c)
     pjmedia_transport *tp;
     configure(&cfg, &args);
     status = pjmedia_ice_create3(ssc_media_endpt, "ice%p", COMPONENTS, &cfg, &cb, 0, (void *)(intptr_t)c->id, &tp);
+    if (status != PJ_SUCCESS && args.both) { /* an extra must not cost what goes without it */
+        cfg.stun_tp_cnt = 1;
+        status = pjmedia_ice_create3(ssc_media_endpt, "ice%p", COMPONENTS, &cfg, &cb, 0, (void *)(intptr_t)c->id, &tp);
+    }
     if (status != PJ_SUCCESS)
         return status;
     if (pj_grp_lock_add_handler(tp->grp_lock, NULL, NULL, on_gone) == PJ_SUCCESS)
@@ -278,6 +300,6 @@ static void count(void (*put)(void *to, const char *name, int64_t value), void *
     put(to, "ice-transports", atomic_load(&living));
 }
 
-static const ssc_op ops[] = {{0x0426, "iSiiSiSiiSS", op_create}, {0}};
+static const ssc_op ops[] = {{0x0426, "iSiiiSiSiiSS", op_create}, {0}};
 
 const ssc_part ssc_ice_part = {"ice", ops, NULL, stop, count};

@@ -15,7 +15,7 @@ typedef struct {
     int64_t id;
     pj_pool_t *pool;
     pjsip_transaction *tsx;  /* held by a reference of its group lock */
-    pjsip_tx_data *response; /* a template: each answer is a clone of it, so that all have the same To tag */
+    pjsip_tx_data *response; /* a template: provisional answers are clones, so that all have the same To tag; NULL once sent itself */
     bool in_dialog;          /* then the dialog says what Contact is */
     pj_timer_entry timer;
 } incoming;
@@ -112,13 +112,16 @@ static void forget(incoming *in)
 {
     pjsip_endpt_cancel_timer(ssc_endpt, &in->timer);
     ssc_remove(in->id);
-    pjsip_tx_data_dec_ref(in->response);
+    if (in->response)
+        pjsip_tx_data_dec_ref(in->response);
     pj_grp_lock_dec_ref(in->tsx->grp_lock);
     pj_pool_release(in->pool);
 }
 
 static pj_status_t send_answer(incoming *in, pjsip_tx_data *tdata)
 {
+    if (tdata == in->response)
+        in->response = NULL;
     if (in->tsx->state >= PJSIP_TSX_STATE_COMPLETED) {
         pjsip_tx_data_dec_ref(tdata);
         return PJ_EGONE;
@@ -131,7 +134,10 @@ static pj_status_t send_answer(incoming *in, pjsip_tx_data *tdata)
 
 static pj_status_t make_answer(incoming *in, int code, const pj_str_t *reason, pjsip_tx_data **tdata)
 {
-    pj_status_t status = pjsip_tx_data_clone(in->response, 0, tdata);
+    pj_status_t status = PJ_SUCCESS;
+    *tdata = in->response;
+    if (code < 200)
+        status = pjsip_tx_data_clone(in->response, 0, tdata);
     if (status != PJ_SUCCESS)
         return status;
     (*tdata)->msg->line.status.code = code;
@@ -140,6 +146,18 @@ static pj_status_t make_answer(incoming *in, int code, const pj_str_t *reason, p
     else
         (*tdata)->msg->line.status.reason = *pjsip_get_status_text(code);
     return PJ_SUCCESS;
+}
+
+/* Gives up an answer that could not be made; the template is as it was before. */
+static void drop_answer(const incoming *in, pjsip_tx_data *tdata, pjsip_hdr *last)
+{
+    if (tdata != in->response) {
+        pjsip_tx_data_dec_ref(tdata);
+        return;
+    }
+    while (tdata->msg->hdr.prev != last)
+        pj_list_erase(tdata->msg->hdr.prev);
+    tdata->msg->body = NULL;
 }
 
 /* The template was made when the request came; the dialog's Contact may be another one by now. */
@@ -281,11 +299,12 @@ static pj_status_t op_respond(ssc_command *command)
         return status;
     if (in->in_dialog)
         renew_contact(in, tdata);
+    pjsip_hdr *last = tdata->msg->hdr.prev;
     status = ssc_add_headers(&command->args, tdata->pool, tdata->msg, !in->in_dialog);
     if (status == PJ_SUCCESS)
         status = ssc_add_body(&command->args, tdata->pool, tdata->msg);
     if (status != PJ_SUCCESS) {
-        pjsip_tx_data_dec_ref(tdata);
+        drop_answer(in, tdata, last);
         return status; /* the request still waits: the caller may do better, or the timer answers */
     }
     if (code == 405)

@@ -363,6 +363,25 @@ static void report_call(const ssc_call_t *c, pjsip_rx_data *rdata, int64_t repla
     ssc_emit(&w, c->id, EV_INVITE_RECEIVED, 0);
 }
 
+/*
+ * A call that could not be made.  Its transaction is there already and has no time limit, so the peer would wait for an
+ * answer, and PJSIP for us, for ever.
+ */
+static void give_up(pjsip_dialog *dlg, pjsip_inv_session *inv, pjsip_rx_data *rdata, pj_status_t why)
+{
+    ssc_log_refusal(rdata, PJSIP_SC_INTERNAL_SERVER_ERROR, why);
+    if (inv)
+        pjsip_inv_add_ref(inv);
+    pj_status_t status = pjsip_dlg_respond(dlg, rdata, PJSIP_SC_INTERNAL_SERVER_ERROR, NULL, NULL, NULL);
+    if (inv) {
+        if (inv->state != PJSIP_INV_STATE_DISCONNECTED)
+            pjsip_inv_terminate(inv, PJSIP_SC_INTERNAL_SERVER_ERROR, PJ_FALSE);
+        pjsip_inv_dec_ref(inv);
+    } else if (status != PJ_SUCCESS) {
+        pjsip_tsx_terminate(pjsip_rdata_get_tsx(rdata), PJSIP_SC_INTERNAL_SERVER_ERROR);
+    }
+}
+
 /* The call is reported before the 100 goes out, for its first change of state must not come before it. */
 static void accept_session(pjsip_inv_session *inv, pjsip_rx_data *rdata, int64_t replaced)
 {
@@ -373,8 +392,13 @@ static void accept_session(pjsip_inv_session *inv, pjsip_rx_data *rdata, int64_t
         pjsip_inv_send_msg(inv, tdata);
         return;
     }
-    if (status != PJ_SUCCESS || ssc_call_add(c, inv, 0) != PJ_SUCCESS) {
-        pjsip_inv_terminate(inv, 500, PJ_FALSE);
+    if (status == PJ_SUCCESS) {
+        status = ssc_call_add(c, inv, 0);
+        if (status != PJ_SUCCESS)
+            pjsip_tx_data_dec_ref(tdata);
+    }
+    if (status != PJ_SUCCESS) {
+        give_up(inv->dlg, inv, rdata, status);
         return;
     }
     report_call(c, rdata, replaced);
@@ -410,9 +434,7 @@ void ssc_invite_received(pjsip_rx_data *rdata)
     status = make_session(rdata, options, dlg, &inv);
     if (status == PJ_SUCCESS)
         accept_session(inv, rdata, replaced);
-    else if (inv)
-        pjsip_inv_terminate(inv, 500, PJ_FALSE);
     else
-        ssc_answer_stateless(rdata, 500);
+        give_up(dlg, inv, rdata, status);
     pjsip_dlg_dec_lock(dlg);
 }

@@ -137,20 +137,27 @@ typedef struct {
     jbyteArray array;
     jbyte *data;
     size_t len;
+    jbyte small[512]; /* what most commands fit in: the JVM would allocate as much for each */
 } java_bytes;
 
 /* false with an exception pending when the JVM has no memory; a null array is an empty one. */
 static bool borrow(JNIEnv *env, jbyteArray array, java_bytes *b)
 {
-    *b = (java_bytes){array, NULL, array ? (size_t)(*env)->GetArrayLength(env, array) : 0};
-    if (b->len)
+    b->array = array;
+    b->data = NULL;
+    b->len = array ? (size_t)(*env)->GetArrayLength(env, array) : 0;
+    if (b->len && b->len <= sizeof b->small) {
+        (*env)->GetByteArrayRegion(env, array, 0, (jsize)b->len, b->small);
+        b->data = b->small;
+    } else if (b->len) {
         b->data = (*env)->GetByteArrayElements(env, array, NULL);
+    }
     return !b->len || b->data;
 }
 
 static void give_back(JNIEnv *env, java_bytes *b)
 {
-    if (b->data)
+    if (b->data && b->data != b->small)
         (*env)->ReleaseByteArrayElements(env, b->array, b->data, JNI_ABORT);
 }
 

@@ -2,6 +2,7 @@
 /* Listeners for UDP, TCP and TLS, and what is to be told of their connections. */
 #include "ssc.h"
 
+#include <errno.h>
 #include <openssl/x509.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,7 +12,10 @@ enum { EV_TRANSPORT = 0x0104, EV_TLS_VERIFY = 0x0105 };
 
 enum { UDP, TCP, TLS };
 
+enum { IPV4, IPV6, FAMILIES };
+
 enum { KEEP_ALIVE_SECONDS = 100 }; /* of connections: RFC 5626 4.4.1 wants 95 to 120 */
+enum { PORT_TRIES = 16 };          /* for one that is free for both families */
 
 static const char *const words[] = {"udp", "tcp", "tls"};
 
@@ -22,7 +26,13 @@ typedef struct {
     int port;
 } listener;
 
-static listener listeners[3];
+/* Where to listen: at one address of each family, at the same port. */
+typedef struct {
+    pj_sockaddr of[FAMILIES];
+    bool wanted[FAMILIES];
+} places;
+
+static listener listeners[3][FAMILIES];
 static pjsip_tls_setting tls;
 static pj_pool_t *tls_pool; /* of the strings in tls */
 static int one = 1;
@@ -65,7 +75,7 @@ int ssc_transport_type(const pj_str_t *word)
 
 int ssc_transport_port(int index)
 {
-    return listeners[index].port;
+    return listeners[index][IPV4].port >= 0 ? listeners[index][IPV4].port : listeners[index][IPV6].port;
 }
 
 void ssc_write_addr(ssc_writer *w, const pj_sockaddr_t *addr)
@@ -227,21 +237,78 @@ static pj_status_t open_tls(listener *l, const pj_sockaddr *addr)
     return status;
 }
 
-static pj_status_t open_listener(int index, const pj_sockaddr *addr)
+static pj_status_t open_one(int index, listener *fresh, const pj_sockaddr *addr)
 {
     static pj_status_t (*const open[])(listener *, const pj_sockaddr *) = {open_udp, open_tcp, open_tls};
-    listener fresh = {.port = -1}, *old = &listeners[index];
-    /* two sockets cannot have one port; otherwise the old one stays until the new one is known to work */
-    bool same = old->port > 0 && (pj_sockaddr_get_port(addr) == old->port);
-    if (same)
-        close_listener(old);
-    pj_status_t status = open[index](&fresh, addr);
+    *fresh = (listener){.port = -1};
+    pj_status_t status = open[index](fresh, addr);
+    if (status == PJ_SUCCESS)
+        pj_sockaddr_cp(&fresh->bound, addr);
+    return status;
+}
+
+static void close_all(listener *of_families)
+{
+    for (int f = 0; f < FAMILIES; f++)
+        close_listener(&of_families[f]);
+}
+
+/* All of them or none; the port that the first one gets is that of the others too. */
+static pj_status_t open_each(int index, listener *fresh, const places *at, int port)
+{
+    pj_status_t status = PJ_SUCCESS;
+    for (int f = 0; f < FAMILIES; f++)
+        fresh[f] = (listener){.port = -1};
+    for (int f = 0; f < FAMILIES && status == PJ_SUCCESS; f++) {
+        pj_sockaddr addr = at->of[f];
+        if (!at->wanted[f])
+            continue;
+        pj_sockaddr_set_port(&addr, (pj_uint16_t)port);
+        status = open_one(index, &fresh[f], &addr);
+        if (status == PJ_SUCCESS)
+            port = fresh[f].port;
+    }
+    if (status != PJ_SUCCESS)
+        close_all(fresh);
+    return status;
+}
+
+static pj_status_t open_listeners(int index, const places *at, int port)
+{
+    listener fresh[FAMILIES], *old = listeners[index];
+    /* two sockets cannot have one port; otherwise the old ones stay until the new ones are known to work */
+    if (port > 0 && ssc_transport_port(index) == port)
+        close_all(old);
+    pj_status_t status = open_each(index, fresh, at, port);
+    for (int i = 1; port == 0 && status == PJ_STATUS_FROM_OS(EADDRINUSE) && i < PORT_TRIES; i++)
+        status = open_each(index, fresh, at, port);
     if (status == PJ_SUCCESS) {
-        pj_sockaddr_cp(&fresh.bound, addr);
-        close_listener(old);
-        *old = fresh;
+        close_all(old);
+        for (int f = 0; f < FAMILIES; f++)
+            old[f] = fresh[f];
     }
     return status;
+}
+
+/* Reads a list of literals, one for each family at most. */
+static pj_status_t read_places(ssc_reader *r, places *at)
+{
+    *at = (places){0};
+    int n = ssc_read_int(r);
+    bool fine = n > 0;
+    while (n-- > 0) {
+        pj_str_t text = ssc_read_bytes(r);
+        pj_sockaddr addr;
+        if (!ssc_parse_address(&text, 0, &addr)) {
+            fine = false;
+            continue; /* the others have to be read all the same */
+        }
+        int f = addr.addr.sa_family == pj_AF_INET6() ? IPV6 : IPV4;
+        fine = fine && !at->wanted[f];
+        at->wanted[f] = true;
+        pj_sockaddr_cp(&at->of[f], &addr);
+    }
+    return fine ? PJ_SUCCESS : PJ_EINVAL;
 }
 
 /* ---- settings ---- */
@@ -281,35 +348,45 @@ static void read_tls(ssc_reader *r)
     tls.on_accept_fail_cb = on_accept_failed;
 }
 
+static void say_where(char *text, size_t size, int index, const places *at, int port)
+{
+    char host[PJ_INET6_ADDRSTRLEN + 2];
+    int n = snprintf(text, size, "%s", words[index]);
+    for (int f = 0; f < FAMILIES; f++)
+        if (at->wanted[f])
+            n += snprintf(text + n, size - (size_t)n, " %s:%d", pj_sockaddr_print(&at->of[f], host, sizeof host, 2), port);
+}
+
 pj_status_t ssc_transport_up(ssc_reader *config, pj_str_t *what)
 {
-    static char where[100];
-    pj_str_t bind = ssc_read_bytes(config);
+    static char where[4 + FAMILIES * (PJ_INET6_ADDRSTRLEN + 10)];
+    places at;
     int ports[3];
+    pj_status_t status = read_places(config, &at);
+    *what = pj_str("bind address");
     for (int i = 0; i < 3; i++)
         ports[i] = ssc_read_int(config);
     read_tls(config);
-    pj_status_t status = PJ_SUCCESS;
     for (int i = 0; i < 3 && status == PJ_SUCCESS; i++) {
-        pj_sockaddr addr;
         if (ports[i] < 0)
             continue;
-        snprintf(where, sizeof where, "%s %.*s:%d", words[i], (int)PJ_MIN(bind.slen, 60), bind.ptr, ports[i]);
+        say_where(where, sizeof where, i, &at, ports[i]);
         *what = pj_str(where);
-        status = ssc_parse_address(&bind, ports[i], &addr) ? open_listener(i, &addr) : PJ_EINVAL;
+        status = ports[i] > 65535 ? PJ_EINVAL : open_listeners(i, &at, ports[i]);
     }
     return status;
 }
 
 static pj_status_t op_start(ssc_command *command)
 {
-    pj_str_t word = ssc_read_bytes(&command->args), bind = ssc_read_bytes(&command->args);
+    places at;
+    pj_str_t word = ssc_read_bytes(&command->args);
+    pj_status_t status = read_places(&command->args, &at);
     int port = ssc_read_int(&command->args), index = index_of_word(&word);
-    pj_sockaddr addr;
-    if (index < 0 || !ssc_parse_address(&bind, port, &addr))
+    if (status != PJ_SUCCESS || index < 0 || port < 0 || port > 65535)
         return PJ_EINVAL;
-    pj_status_t status = open_listener(index, &addr);
-    ssc_write_int(command->answer, listeners[index].port);
+    status = open_listeners(index, &at, port);
+    ssc_write_int(command->answer, ssc_transport_port(index));
     return status;
 }
 
@@ -319,9 +396,9 @@ static pj_status_t op_stop(ssc_command *command)
     int index = index_of_word(&word);
     if (index < 0)
         return PJ_EINVAL;
-    if (listeners[index].port < 0)
+    if (ssc_transport_port(index) < 0)
         return PJ_ENOTFOUND;
-    close_listener(&listeners[index]);
+    close_all(listeners[index]);
     return PJ_SUCCESS;
 }
 
@@ -334,16 +411,17 @@ static pj_status_t op_tls(ssc_command *command)
 static pj_status_t op_list(ssc_command *command)
 {
     int n = 0;
-    for (int i = 0; i < 3; i++)
-        n += listeners[i].port >= 0;
+    for (int i = 0; i < 3 * FAMILIES; i++)
+        n += listeners[i / FAMILIES][i % FAMILIES].port >= 0;
     ssc_write_int(command->answer, n);
-    for (int i = 0; i < 3; i++) {
-        if (listeners[i].port < 0)
+    for (int i = 0; i < 3 * FAMILIES; i++) {
+        const listener *l = &listeners[i / FAMILIES][i % FAMILIES];
+        if (l->port < 0)
             continue;
         char buf[PJ_INET6_ADDRSTRLEN];
-        ssc_write_text(command->answer, words[i]);
-        ssc_write_text(command->answer, pj_sockaddr_print(&listeners[i].bound, buf, sizeof buf, 0));
-        ssc_write_int(command->answer, listeners[i].port);
+        ssc_write_text(command->answer, words[i / FAMILIES]);
+        ssc_write_text(command->answer, pj_sockaddr_print(&l->bound, buf, sizeof buf, 0));
+        ssc_write_int(command->answer, l->port);
     }
     return PJ_SUCCESS;
 }
@@ -368,19 +446,25 @@ static pj_status_t op_ping(ssc_command *command)
     pj_sockaddr addr;
     if (!ssc_parse_address(&host, ssc_read_int(&command->args), &addr))
         return PJ_EINVAL;
-    if (!listeners[UDP].udp)
+    bool v6 = addr.addr.sa_family == pj_AF_INET6();
+    if (!listeners[UDP][v6 ? IPV6 : IPV4].udp)
         return PJ_ENOTFOUND;
-    int type = addr.addr.sa_family == pj_AF_INET6() ? PJSIP_TRANSPORT_UDP6 : PJSIP_TRANSPORT_UDP;
+    int type = v6 ? PJSIP_TRANSPORT_UDP6 : PJSIP_TRANSPORT_UDP;
     pj_status_t status = pjsip_tpmgr_send_raw(pjsip_endpt_get_tpmgr(ssc_endpt), type, NULL, NULL, "\r\n\r\n", 4, &addr,
                                               pj_sockaddr_get_len(&addr), NULL, NULL);
     return status == PJ_EPENDING ? PJ_SUCCESS : status;
 }
 
+static void forget_listeners(void)
+{
+    for (int i = 0; i < 3 * FAMILIES; i++)
+        listeners[i / FAMILIES][i % FAMILIES] = (listener){.port = -1};
+}
+
 static pj_status_t start(void)
 {
     keep_alive_every(KEEP_ALIVE_SECONDS);
-    for (int i = 0; i < 3; i++)
-        listeners[i] = (listener){.port = -1};
+    forget_listeners();
     pjsip_tls_setting_default(&tls);
     tls_pool = pj_pool_create(&ssc_cp.factory, "tls", 1000, 1000, NULL);
     pjsip_state_cb = pjsip_tpmgr_get_state_cb(pjsip_endpt_get_tpmgr(ssc_endpt));
@@ -392,11 +476,10 @@ static void stop(void)
 {
     pjsip_tls_setting_wipe_keys(&tls);
     pj_pool_release(tls_pool);
-    for (int i = 0; i < 3; i++)
-        listeners[i] = (listener){.port = -1};
+    forget_listeners();
 }
 
-static const ssc_op ops[] = {{0x0103, "ssi", op_start},
+static const ssc_op ops[] = {{0x0103, "s(s)i", op_start},
                              {0x0104, "s", op_stop},
                              {0x0105, SSC_TLS_LAYOUT, op_tls},
                              {0x0106, "", op_list},

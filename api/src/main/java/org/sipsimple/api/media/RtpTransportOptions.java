@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an {@link RtpTransport} is made.
  *
- * @param localAddress IP literal to bind to and to announce, null for the engine's bind address
+ * @param localAddress IP literal to bind to and to announce; {@code 0.0.0.0} or {@code ::} for the engine's bind address or, when it
+ *     has none, all addresses of that family; null for the engine's bind address or all IPv4 ones. STUN and TURN servers of another
+ *     family than its are left out
  * @param srtp key negotiation
  * @param ice where candidates of ICE come from, null for no ICE
  */

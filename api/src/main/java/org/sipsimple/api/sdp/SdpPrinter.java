@@ -33,6 +33,9 @@ final class SdpPrinter {
     }
 
     private static List<SdpLine> ordered(List<SdpLine> lines, List<String> groups, String refused) {
+        if (lines.isEmpty()) {
+            return List.of();
+        }
         for (SdpLine line : lines) {
             if (refused.indexOf(line.type()) >= 0) {
                 throw new SipSyntaxException("no line to be kept as it is", line.toString(), 0);

@@ -82,6 +82,16 @@ final class Chars {
         return text;
     }
 
+    /** Whether the text fits on one line: no control characters but the tab. */
+    static boolean isLine(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isControl(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The text itself, if it fits on one line: no control characters but the tab. */
     static String requireLine(String what, String text) {
         return requireLine(what, text, false);

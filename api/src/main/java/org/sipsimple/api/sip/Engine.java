@@ -64,10 +64,24 @@ public interface Engine {
     /** The options in force: those of the last start, with what has been changed since. */
     EngineOptions options();
 
-    /** Where we listen, empty when the transport is off or the engine stopped. */
+    /**
+     * Where we listen, empty when the transport is off or the engine stopped. The IPv4 one where there are two; see
+     * {@link #listeningAddresses}.
+     */
     Optional<InetSocketAddress> listeningAddress(Transport transport);
 
-    /** The local address that a peer behind {@code route} can answer to, with the listening port of its transport. */
+    /**
+     * All that we listen at by this transport: one address of each family, at the same port. Two where the engine was given no
+     * address to bind to and this host has IPv6; empty when the transport is off or the engine stopped.
+     */
+    List<InetSocketAddress> listeningAddresses(Transport transport);
+
+    /**
+     * The local address that a peer behind {@code route} can answer to, with the listening port of its transport. It is of the
+     * family of the route's address, IPv4 or IPv6, unless the engine is bound to an address of the other one.
+     *
+     * @throws IllegalStateException when the transport is off, or this host has no way to the route's address
+     */
     InetSocketAddress contactAddress(Route route);
 
     /**

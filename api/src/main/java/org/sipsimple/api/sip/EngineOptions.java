@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * and {@code default_start_options}.
  *
  * @param userAgent value of User-Agent and Server headers
- * @param bindAddress the local IP literal to listen on, null for all interfaces
+ * @param bindAddress the local IP literal to listen on, null for all interfaces, by IPv4 and, on a host that has it, by IPv6
  * @param ports per transport the port to listen on: 0 lets the system choose, an absent transport is off
  * @param tls TLS of SIP
  * @param rtpPorts first and last UDP port for RTP and RTCP

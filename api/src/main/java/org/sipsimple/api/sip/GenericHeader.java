@@ -12,8 +12,10 @@ public record GenericHeader(String name, String value) implements SipHeader {
     /** @throws SipSyntaxException when the name is no token or the value holds control characters */
     public GenericHeader {
         Chars.requireToken("header name", name);
-        value = Chars.requireLine("header " + name, value, HeaderNames.isSecret(name))
-                .strip();
+        if (!Chars.isLine(value)) {
+            Chars.requireLine("header " + name, value, HeaderNames.isSecret(name));
+        }
+        value = value.strip();
     }
 
     /** The header line; the value of one that carries credentials is hidden. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.api.sip;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Takes header lines apart (RFC 3261 sections 7.3.1 and 7.5). */
@@ -10,8 +9,8 @@ final class HeaderLines {
     private HeaderLines() {}
 
     /** The header lines from that index to an empty line or the end of the text. */
-    static List<GenericHeader> parse(String text, int from) {
-        List<GenericHeader> fields = new ArrayList<>(16);
+    static HeaderTable parse(String text, int from) {
+        HeaderTable.Builder fields = new HeaderTable.Builder(text);
         int at = from;
         while (at < text.length()) {
             int end = lineEnd(text, at);
@@ -23,7 +22,11 @@ final class HeaderLines {
                 throw new SipSyntaxException("a folded line without a line before it", text.substring(at, stop), 0);
             }
             if (!isFold(text, end + 1)) {
-                fields.add(field(text.substring(at, stop), fields.size()));
+                int colon = Chars.indexOf(text, ':', at, stop);
+                if (colon < 0) {
+                    throw noColon(text.substring(at, stop), fields.size());
+                }
+                fields.add(name(text, at, colon), colon + 1, stop);
                 at = end + 1;
             } else {
                 StringBuilder unfolded = new StringBuilder().append(text, at, stop);
@@ -34,10 +37,15 @@ final class HeaderLines {
                     unfolded.append(' ').append(more);
                     at = end + 1;
                 }
-                fields.add(field(unfolded.toString(), fields.size()));
+                String line = unfolded.toString();
+                int colon = line.indexOf(':');
+                if (colon < 0) {
+                    throw noColon(line, fields.size());
+                }
+                fields.add(name(line, 0, colon), line.substring(colon + 1));
             }
         }
-        return List.copyOf(fields);
+        return fields.build();
     }
 
     private static int lineEnd(String text, int at) {
@@ -53,23 +61,22 @@ final class HeaderLines {
         return at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t');
     }
 
-    private static GenericHeader field(String line, int index) {
-        int colon = line.indexOf(':');
-        if (colon < 0) {
-            // what went wrong with the line may be only its colon: it can still hold credentials
-            boolean secret = line.regionMatches(true, 0, "Authorization", 0, 13)
-                    || line.regionMatches(true, 0, "Proxy-Authorization", 0, 19);
-            throw new SipSyntaxException(
-                    "header field " + (index + 1) + " has no colon", secret ? "(hidden)" : line, 0);
-        }
-        String name = HeaderNames.canonical(line.substring(0, colon).stripTrailing());
-        return new GenericHeader(name, visible(line.substring(colon + 1)));
+    private static SipSyntaxException noColon(String line, int index) {
+        // what went wrong with the line may be only its colon: it can still hold credentials
+        boolean secret = line.regionMatches(true, 0, "Authorization", 0, 13)
+                || line.regionMatches(true, 0, "Proxy-Authorization", 0, 19);
+        return new SipSyntaxException("header field " + (index + 1) + " has no colon", secret ? "(hidden)" : line, 0);
+    }
+
+    private static String name(String text, int from, int colon) {
+        String name = HeaderNames.canonical(text.substring(from, colon).stripTrailing());
+        return Chars.requireToken("header name", name);
     }
 
     /**
      * The value with control characters replaced as malformed UTF-8 is: legal in quoted strings, good for nothing else.
      */
-    private static String visible(String value) {
+    static String visible(String value) {
         for (int i = 0; i < value.length(); i++) {
             if (Chars.isControl(value.charAt(i))) {
                 StringBuilder out = new StringBuilder(value);

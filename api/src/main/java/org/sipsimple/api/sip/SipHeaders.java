@@ -21,11 +21,11 @@ import java.util.function.Function;
  */
 public final class SipHeaders implements Iterable<GenericHeader> {
 
-    private static final SipHeaders EMPTY = new SipHeaders(List.of());
+    private static final SipHeaders EMPTY = new SipHeaders(HeaderTable.EMPTY);
 
-    private final List<GenericHeader> fields;
+    private final HeaderTable fields;
 
-    private SipHeaders(List<GenericHeader> fields) {
+    private SipHeaders(HeaderTable fields) {
         this.fields = fields;
     }
 
@@ -49,7 +49,14 @@ public final class SipHeaders implements Iterable<GenericHeader> {
      * @throws SipSyntaxException when the name or value of one could not be written
      */
     public static SipHeaders of(List<? extends SipHeader> headers) {
-        return new SipHeaders(headers.stream().map(SipHeaders::frozen).toList());
+        if (headers.isEmpty()) {
+            return EMPTY;
+        }
+        List<GenericHeader> frozen = new ArrayList<>(headers.size());
+        for (SipHeader header : headers) {
+            frozen.add(frozen(header));
+        }
+        return new SipHeaders(HeaderTable.of(frozen));
     }
 
     /**
@@ -78,24 +85,24 @@ public final class SipHeaders implements Iterable<GenericHeader> {
 
     /** Whether there are none. */
     public boolean isEmpty() {
-        return fields.isEmpty();
+        return fields.size() == 0;
     }
 
     /** The header lines in order, their values as text; for typed ones see {@link #headers(String)}. */
     @Override
     public Iterator<GenericHeader> iterator() {
-        return fields.iterator();
+        return toList().iterator();
     }
 
     /** The header lines in order, as {@link #iterator()}. */
     public List<GenericHeader> toList() {
-        return fields;
+        return fields.toList();
     }
 
     /** The values of each header line by name, names in order of appearance, spelled in full and the usual way. */
     public Map<String, List<String>> asMap() {
         Map<String, List<String>> values = new LinkedHashMap<>();
-        for (GenericHeader field : fields) {
+        for (GenericHeader field : toList()) {
             values.computeIfAbsent(HeaderNames.canonical(field.name()), name -> new ArrayList<>(1))
                     .add(field.value());
         }
@@ -106,8 +113,8 @@ public final class SipHeaders implements Iterable<GenericHeader> {
     /** Whether there is a header line of that name. */
     public boolean contains(String name) {
         String canonical = HeaderNames.canonical(name);
-        for (GenericHeader field : fields) {
-            if (isNamed(field, canonical)) {
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.isNamed(i, canonical)) {
                 return true;
             }
         }
@@ -118,9 +125,9 @@ public final class SipHeaders implements Iterable<GenericHeader> {
     public List<String> lines(String name) {
         String canonical = HeaderNames.canonical(name);
         List<String> values = new ArrayList<>(2);
-        for (GenericHeader field : fields) {
-            if (isNamed(field, canonical)) {
-                values.add(field.value());
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.isNamed(i, canonical)) {
+                values.add(fields.value(i));
             }
         }
         return values;
@@ -137,9 +144,9 @@ public final class SipHeaders implements Iterable<GenericHeader> {
             return lines(canonical);
         }
         List<String> values = new ArrayList<>(4);
-        for (GenericHeader field : fields) {
-            if (isNamed(field, canonical)) {
-                HeaderLines.split(field.value(), values);
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.isNamed(i, canonical)) {
+                HeaderLines.split(fields.value(i), values);
             }
         }
         return values;
@@ -308,14 +315,14 @@ public final class SipHeaders implements Iterable<GenericHeader> {
 
     /** These header fields and one more at the end. */
     public SipHeaders with(SipHeader header) {
-        List<SipHeader> changed = new ArrayList<>(fields);
+        List<SipHeader> changed = new ArrayList<>(toList());
         changed.add(header);
         return of(changed);
     }
 
     /** These header fields and all of the others behind them. */
     public SipHeaders withAll(Iterable<? extends SipHeader> headers) {
-        List<SipHeader> changed = new ArrayList<>(fields);
+        List<SipHeader> changed = new ArrayList<>(toList());
         headers.forEach(changed::add);
         return of(changed);
     }
@@ -325,9 +332,9 @@ public final class SipHeaders implements Iterable<GenericHeader> {
         String canonical = HeaderNames.canonical(header.name());
         List<SipHeader> changed = new ArrayList<>(fields.size() + 1);
         boolean placed = false;
-        for (GenericHeader field : fields) {
-            if (!isNamed(field, canonical)) {
-                changed.add(field);
+        for (int i = 0; i < fields.size(); i++) {
+            if (!fields.isNamed(i, canonical)) {
+                changed.add(toList().get(i));
             } else if (!placed) {
                 changed.add(header);
                 placed = true;
@@ -342,14 +349,20 @@ public final class SipHeaders implements Iterable<GenericHeader> {
     /** These header fields without those of that name. */
     public SipHeaders without(String name) {
         String canonical = HeaderNames.canonical(name);
-        return of(fields.stream().filter(field -> !isNamed(field, canonical)).toList());
+        List<SipHeader> left = new ArrayList<>(fields.size());
+        for (int i = 0; i < fields.size(); i++) {
+            if (!fields.isNamed(i, canonical)) {
+                left.add(toList().get(i));
+            }
+        }
+        return of(left);
     }
 
     /** The wire form: each line ended by CRLF, no empty line behind them. Credentials are part of it. */
     public String toText() {
         StringBuilder out = new StringBuilder(fields.size() * 48);
-        for (GenericHeader field : fields) {
-            out.append(field.name()).append(": ").append(field.value()).append("\r\n");
+        for (int i = 0; i < fields.size(); i++) {
+            out.append(fields.name(i)).append(": ").append(fields.value(i)).append("\r\n");
         }
         return out.toString();
     }
@@ -363,10 +376,8 @@ public final class SipHeaders implements Iterable<GenericHeader> {
             return false;
         }
         for (int i = 0; i < fields.size(); i++) {
-            GenericHeader mine = fields.get(i);
-            GenericHeader theirs = that.fields.get(i);
-            if (!isNamed(theirs, HeaderNames.canonical(mine.name()))
-                    || !mine.value().equals(theirs.value())) {
+            if (!that.fields.isNamed(i, HeaderNames.canonical(fields.name(i)))
+                    || !fields.value(i).equals(that.fields.value(i))) {
                 return false;
             }
         }
@@ -376,8 +387,8 @@ public final class SipHeaders implements Iterable<GenericHeader> {
     @Override
     public int hashCode() {
         int hash = 1;
-        for (GenericHeader field : fields) {
-            hash = 31 * hash + field.value().hashCode();
+        for (int i = 0; i < fields.size(); i++) {
+            hash = 31 * hash + fields.value(i).hashCode();
         }
         return hash;
     }
@@ -386,16 +397,12 @@ public final class SipHeaders implements Iterable<GenericHeader> {
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder(fields.size() * 48);
-        for (GenericHeader field : fields) {
-            String shown = HeaderNames.isSecret(field.name()) ? "(hidden)" : field.value();
-            out.append(field.name()).append(": ").append(shown).append('\n');
+        for (int i = 0; i < fields.size(); i++) {
+            String name = fields.name(i);
+            String shown = HeaderNames.isSecret(name) ? "(hidden)" : fields.value(i);
+            out.append(name).append(": ").append(shown).append('\n');
         }
         return out.toString();
-    }
-
-    private static boolean isNamed(GenericHeader field, String canonical) {
-        String name = field.name();
-        return name.equalsIgnoreCase(canonical) || name.length() == 1 && canonical.equals(HeaderNames.canonical(name));
     }
 
     private <T> List<T> typed(String canonical, Function<String, ? extends T> reader) {
@@ -407,16 +414,16 @@ public final class SipHeaders implements Iterable<GenericHeader> {
     }
 
     private <T> Optional<T> single(String canonical, Function<String, T> reader) {
-        GenericHeader found = null;
-        for (GenericHeader field : fields) {
-            if (isNamed(field, canonical)) {
-                if (found != null) {
-                    throw new SipSyntaxException("more than one " + canonical, field.value(), 0);
+        int found = -1;
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.isNamed(i, canonical)) {
+                if (found >= 0) {
+                    throw new SipSyntaxException("more than one " + canonical, fields.value(i), 0);
                 }
-                found = field;
+                found = i;
             }
         }
-        return found == null ? Optional.empty() : Optional.of(reader.apply(found.value()));
+        return found < 0 ? Optional.empty() : Optional.of(reader.apply(fields.value(found)));
     }
 
     private OptionalLong number(String canonical, long limit) {

@@ -70,8 +70,9 @@ public final class MediaOp {
 
     /**
      * Makes a transport with ICE and gathers its candidates, of which {@link MediaEvent#ICE} tells, perhaps before this answers. Id: new. int
-     * SRTP as in {@link #RTP_CREATE}; text? local address (absent: all IPv4); int first and int last port; text? STUN server (literal),
-     * int its port; text? TURN server (literal), int its port, flag TCP, text? user, text? password.
+     * SRTP as in {@link #RTP_CREATE}; text? local address (absent: all IPv4); int first and int last port; flag host candidates of the
+     * other family of addresses too, when the local address stands for all of one; text? STUN server (literal of the local address's
+     * family), int its port; text? TURN server (likewise), int its port, flag TCP, text? user, text? password.
      */
     public static final int RTP_CREATE_ICE = 0x0426;
 

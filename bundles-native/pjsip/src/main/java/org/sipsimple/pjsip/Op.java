@@ -33,9 +33,9 @@ public final class Op {
     /** Id unused. flag: whether {@link Event#TRACE} comes for each SIP message. */
     public static final int SET_TRACE = 0x0102;
     /**
-     * Starts or restarts a listener. Id unused. text transport; text bind address (literal); int port (0: any free one). Answer: int
-     * port. An existing listener of that transport is replaced; for UDP the old one is given up only after the new one runs unless
-     * both want the same port.
+     * Starts or restarts the listeners of a transport, all or none. Id unused. text transport; list of text bind addresses (literals,
+     * one for each family at most); int port (0: any that is free for all). Answer: int port. Those that there are are replaced; they
+     * are given up only after the new ones run unless both want the same port.
      */
     public static final int START_TRANSPORT = 0x0103;
     /** Ends the listener of a transport; connections in use live on until they are idle. Id unused. text transport. */

@@ -61,7 +61,8 @@ public final class PjsipBorder {
     /**
      * Starts the worker and the transports.
      *
-     * <p>Config: text bind address (an IPv4 or IPv6 literal); int UDP port, int TCP port, int TLS port (0: any free one, -1: off);
+     * <p>Config: list of text bind addresses (literals, one for each family at most); int UDP port, int TCP port, int TLS port (0: any
+     * that is free for all of them, -1: off);
      * the TLS settings as in {@link Op#SET_TLS}; int log level (0 to 5); flag trace; optional text User-Agent; list of text: the
      * methods to be reported outside dialogs as in {@link Op#SET_METHODS}.
      *

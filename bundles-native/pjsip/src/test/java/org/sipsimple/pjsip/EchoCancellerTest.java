@@ -33,9 +33,10 @@ class EchoCancellerTest {
     static void build() throws Exception {
         run(List.of(
                 "bash",
-                SOURCES.resolve("build-echo-room.sh").toString(),
+                SOURCES.resolve("link-with-core.sh").toString(),
                 System.getProperty("java.home"),
                 Path.of("target", "native").toAbsolutePath().toString(),
+                "echo-room.c",
                 folder.resolve("echo-room").toString()));
     }
 

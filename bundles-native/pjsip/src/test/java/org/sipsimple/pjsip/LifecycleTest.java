@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +47,63 @@ class LifecycleTest {
     }
 
     @Test
+    void namesAllAddressesWhenThePortIsTakenAtOneOfThem() throws IOException {
+        try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getByName("::1"))) {
+            int port = taken.getLocalPort();
+            NativeEngine.Config config =
+                    new NativeEngine.Config(port, -1, -1, null, null, null, false, List.of()).at("127.0.0.1", "::1");
+            FieldReader answer = new FieldReader(PjsipBorder.start(config.toBytes(), (id, type, code, payload) -> {}));
+            assertThat(answer.readInt()).isNotZero();
+            assertThat(answer.readText()).isEqualTo("udp 127.0.0.1:" + port + " [::1]:" + port);
+        }
+    }
+
+    @Test
+    void listensAtOneAddressOfEachFamily() {
+        assertThat(startAt()).isNotZero();
+        assertThat(startAt("127.0.0.1", "127.0.0.2")).isNotZero();
+        assertThat(startAt("::1", "localhost")).isNotZero();
+    }
+
+    private static int startAt(String... addresses) {
+        byte[] config = NativeEngine.Config.plain().at(addresses).toBytes();
+        return new FieldReader(PjsipBorder.start(config, (id, type, code, payload) -> {})).readInt();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.0.0.0, ::", "127.0.0.1, ::1", "::1, 127.0.0.1"})
+    void listensAtTheSamePortInBothFamilies(String first, String second) {
+        try (NativeEngine engine = new NativeEngine(NativeEngine.Config.plain().at(first, second))) {
+            assertThat(listeners(engine))
+                    .containsExactlyInAnyOrder(
+                            "udp " + first + " " + engine.udp,
+                            "udp " + second + " " + engine.udp,
+                            "tcp " + first + " " + engine.tcp,
+                            "tcp " + second + " " + engine.tcp);
+            for (String host : List.of("127.0.0.1", "[::1]")) {
+                for (String way : List.of(":" + engine.udp, ":" + engine.tcp + ";transport=tcp")) {
+                    long id = NativeEngine.newId();
+                    engine.ask(Op.REQUEST, id, Calls.request("OPTIONS", "<sip:" + host + way + ";lr>", null, 0));
+                    assertThat(engine.await(Event.RESPONSE, id).code()).isEqualTo(200);
+                }
+            }
+            FieldWriter again = new FieldWriter()
+                    .putText("udp")
+                    .putTexts(List.of(first, second))
+                    .putInt(engine.udp);
+            assertThat(engine.ask(Op.START_TRANSPORT, 0, again).readInt()).isEqualTo(engine.udp);
+            engine.ask(Op.STOP_TRANSPORT, 0, new FieldWriter().putText("tcp"));
+            assertThat(listeners(engine))
+                    .containsExactlyInAnyOrder("udp " + first + " " + engine.udp, "udp " + second + " " + engine.udp);
+        }
+    }
+
+    private static List<String> listeners(NativeEngine engine) {
+        return engine.ask(Op.LIST_TRANSPORTS, 0, new FieldWriter())
+                .readList(entry -> entry.readText() + " " + entry.readText() + " " + entry.readInt());
+    }
+
+    @Test
     void refusesASecondStartAndLeavesTheFirstAlone() {
         try (NativeEngine engine = new NativeEngine(NativeEngine.Config.plain())) {
             byte[] second = PjsipBorder.start(NativeEngine.Config.plain().toBytes(), (id, type, code, payload) -> {});
@@ -76,7 +135,7 @@ class LifecycleTest {
                 int port = transport.equals("udp") ? engine.udp : engine.tcp;
                 FieldWriter args = new FieldWriter()
                         .putText(transport)
-                        .putText("127.0.0.1")
+                        .putTexts(List.of("127.0.0.1"))
                         .putInt(port);
                 assertThat(engine.ask(Op.START_TRANSPORT, 0, args).readInt()).isEqualTo(port);
                 engine.ask(Op.STOP_TRANSPORT, 0, new FieldWriter().putText(transport));

@@ -38,6 +38,7 @@ final class NativeEngine implements AutoCloseable {
 
     /** What differs between tests when starting. */
     record Config(
+            List<String> addresses,
             int udp,
             int tcp,
             int tls,
@@ -46,13 +47,31 @@ final class NativeEngine implements AutoCloseable {
             @Nullable String ca,
             boolean verify,
             List<String> methods) {
+        /** On IPv4 alone. */
+        Config(
+                int udp,
+                int tcp,
+                int tls,
+                @Nullable String certificate,
+                @Nullable String key,
+                @Nullable String ca,
+                boolean verify,
+                List<String> methods) {
+            this(List.of("127.0.0.1"), udp, tcp, tls, certificate, key, ca, verify, methods);
+        }
+
         static Config plain() {
             return new Config(0, 0, -1, null, null, null, false, List.of("MESSAGE", "SUBSCRIBE"));
         }
 
+        /** The same at other addresses. */
+        Config at(String... literals) {
+            return new Config(List.of(literals), udp, tcp, tls, certificate, key, ca, verify, methods);
+        }
+
         byte[] toBytes() {
             return new FieldWriter()
-                    .putText("127.0.0.1")
+                    .putTexts(addresses)
                     .putInt(udp)
                     .putInt(tcp)
                     .putInt(tls)

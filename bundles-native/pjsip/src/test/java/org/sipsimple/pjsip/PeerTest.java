@@ -288,6 +288,30 @@ class PeerTest {
         }
     }
 
+    @Test
+    void anAnswerThatCouldNotBeMadeLeavesNothingInTheNextOne() throws IOException {
+        try (NativeEngine engine = new NativeEngine(NativeEngine.Config.plain());
+                SipPeer peer = new SipPeer()) {
+            peer.send(rawRequest("MESSAGE", peer, engine, "m", "", ""), engine.udpAddress());
+            Received message = engine.await(Event.REQUEST_RECEIVED);
+            FieldWriter bodyWithoutType = new FieldWriter().putInt(603).putText("No");
+            Calls.headers(bodyWithoutType, java.util.Map.of("X-First", "1"))
+                    .putText(null)
+                    .putBytes(Calls.bytes("body"));
+            assertThat(engine.status(Op.RESPOND, message.id(), bodyWithoutType)).isNotZero();
+            FieldWriter answer = new FieldWriter().putInt(202).putText(null);
+            Calls.headers(answer, java.util.Map.of("X-Second", "2"))
+                    .putText(null)
+                    .putBytes(null);
+            engine.ask(Op.RESPOND, message.id(), answer);
+            SipPeer.Message answered = peer.receive();
+            assertThat(answered.startLine()).isEqualTo("SIP/2.0 202 Accepted");
+            assertThat(answered.header("X-First")).isEmpty();
+            assertThat(answered.header("X-Second")).isEqualTo("2");
+            assertThat(answered.body()).isEmpty();
+        }
+    }
+
     static long call(NativeEngine engine, SipPeer peer) {
         long id = NativeEngine.newId();
         engine.ask(Op.INVITE, id, Calls.invite(peer.route(), "<sip:alice@127.0.0.1:" + engine.udp + ">", SDP, 0, 0));

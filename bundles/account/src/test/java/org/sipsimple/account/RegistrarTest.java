@@ -117,6 +117,20 @@ class RegistrarTest {
     }
 
     @Test
+    void contactsByTransportAreIpv6WhereThereIsNoIpv4() {
+        ContactUris contacts = alice().contacts();
+        assertThat(contacts.uri(ContactType.NO_GRUU, Transport.UDP)
+                        .orElseThrow()
+                        .host())
+                .isEqualTo("127.0.0.1");
+        engine.loseIpv4();
+        assertThat(contacts.uri(ContactType.NO_GRUU, Transport.UDP)
+                        .orElseThrow()
+                        .host())
+                .isEqualTo("0:0:0:0:0:0:0:1");
+    }
+
+    @Test
     void contactsAreTheGruusThatTheRegistrarGives() {
         Account account = alice();
         ContactUris contacts = account.contacts();

@@ -3,6 +3,7 @@ package org.sipsimple.engine;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -279,7 +280,15 @@ public class DefaultEngine implements Engine, AutoCloseable {
 
     @Override
     public Optional<InetSocketAddress> listeningAddress(Transport transport) {
-        return ports.of(transport).map(port -> new InetSocketAddress(bound(), port));
+        return listeningAddresses(transport).stream().findFirst();
+    }
+
+    @Override
+    public List<InetSocketAddress> listeningAddresses(Transport transport) {
+        return ports.of(transport).stream()
+                .flatMap(port ->
+                        core.addresses().stream().map(text -> new InetSocketAddress(Addresses.literal(text), port)))
+                .toList();
     }
 
     @Override
@@ -295,7 +304,21 @@ public class DefaultEngine implements Engine, AutoCloseable {
     private InetSocketAddress contactAddress(Transport transport, InetAddress peer) {
         int port = ports.of(transport)
                 .orElseThrow(() -> new IllegalStateException("we do not listen on " + transport.parameter()));
-        return new InetSocketAddress(Addresses.localTowards(bound(), peer), port);
+        return new InetSocketAddress(Addresses.localTowards(bound(peer), peer), port);
+    }
+
+    /** What we listen at in the family of the peer's address. */
+    private InetAddress bound(InetAddress peer) {
+        List<InetAddress> all =
+                core.addresses().stream().map(Addresses::literal).toList();
+        return all.stream()
+                .filter(address -> address.getClass() == peer.getClass())
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(address -> !address.isAnyLocalAddress())
+                        .findFirst())
+                .orElseThrow(() -> new IllegalStateException(
+                        "we do not listen on " + (peer instanceof Inet6Address ? "IPv6" : "IPv4")));
     }
 
     @Override
@@ -303,11 +326,6 @@ public class DefaultEngine implements Engine, AutoCloseable {
         for (InetAddress address : gone) {
             core.post("leave address", Op.LEAVE_ADDRESS, 0, new FieldWriter().putText(Addresses.text(address)));
         }
-    }
-
-    private InetAddress bound() {
-        String address = core.options().bindAddress();
-        return Addresses.literal(address == null ? "0.0.0.0" : address);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.sipsimple.msrp;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.CertificateEncodingException;
 import java.util.ArrayList;
@@ -64,12 +65,20 @@ public final class MsrpServer implements AutoCloseable {
         MsrpTls tls = options.tls();
         Network.Listener listener = stack.network()
                 .listen(
-                        new InetSocketAddress(uri.host(), uri.port()),
+                        bindAddress(uri),
                         () -> uri.useTls() && tls != null ? tls.server() : null,
                         this::accepted,
                         options.timeout());
         listeners.put(new Endpoint(uri.host(), listener.port(), uri.useTls()), listener);
         return listener.port();
+    }
+
+    /** The URI has no zone, but without it the system does not know a link-local address. */
+    private InetSocketAddress bindAddress(MsrpUri uri) {
+        InetAddress own = options.localAddress();
+        return uri.host().equals(MsrpStack.hostOf(own))
+                ? new InetSocketAddress(own, uri.port())
+                : new InetSocketAddress(uri.host(), uri.port());
     }
 
     private Connection accepted() {

@@ -45,9 +45,19 @@ public final class MsrpStack implements AutoCloseable {
         return ids;
     }
 
-    /** A new URI at that address with a session id nobody can guess. */
+    /**
+     * A new URI at that address with a session id nobody can guess. It has no zone: the name of an interface of ours is of no
+     * use to a peer, nor does RFC 4975 know any.
+     */
     public MsrpUri newUri(InetAddress address, boolean useTls, int port) {
-        return MsrpUri.of(address.getHostAddress(), useTls, port, ids.next());
+        return MsrpUri.of(hostOf(address), useTls, port, ids.next());
+    }
+
+    /** The host of the URIs at an address. */
+    static String hostOf(InetAddress address) {
+        String host = address.getHostAddress();
+        int zone = host.indexOf('%');
+        return zone < 0 ? host : host.substring(0, zone);
     }
 
     @Override

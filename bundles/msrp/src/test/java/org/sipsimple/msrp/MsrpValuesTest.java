@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.msrp;
 
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.sipsimple.testing.ManualScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,6 +37,33 @@ class MsrpValuesTest {
         assertThat(MsrpUri.parse("msrp://[::1]:9/x;tcp")).hasToString("msrp://[::1]:9/x;tcp");
         assertThat(MsrpUri.parsePath("msrp://a;tcp msrp://b:1/c;tcp")).hasSize(2);
         assertThat(MsrpUri.parse("msrp://a;tcp").portOrDefault()).isEqualTo(2855);
+    }
+
+    @Test
+    void newUrisHaveNoZone() throws IOException {
+        byte[] octets = InetAddress.getByName("fe80::1").getAddress();
+        try (MsrpStack stack = new MsrpStack(new ManualScheduler())) {
+            assertThat(stack.newUri(Inet6Address.getByAddress(null, octets, 1), false, 2855)
+                            .host())
+                    .isEqualTo("fe80:0:0:0:0:0:0:1");
+            assertThat(stack.newUri(InetAddress.getByName("127.0.0.1"), true, 0).host())
+                    .isEqualTo("127.0.0.1");
+        }
+    }
+
+    @Test
+    void aServerListensAtAnAddressWithAZoneThoughItsUriHasNone() throws Exception {
+        NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getByName("::1"));
+        byte[] octets = InetAddress.getByName("::1").getAddress();
+        MsrpOptions options = MsrpOptions.defaults(Inet6Address.getByAddress(null, octets, loopback));
+        try (MsrpStack stack = new MsrpStack(new ManualScheduler());
+                MsrpServer server = new MsrpServer(stack, options)) {
+            MsrpUri uri = server.prepare(null);
+            assertThat(uri.toString()).startsWith("msrp://[0:0:0:0:0:0:0:1]:" + uri.port() + "/");
+            try (Socket client = new Socket(InetAddress.getByName("::1"), uri.port())) {
+                assertThat(client.isConnected()).isTrue();
+            }
+        }
     }
 
     @ParameterizedTest

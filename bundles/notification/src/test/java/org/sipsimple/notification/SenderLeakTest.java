@@ -65,6 +65,20 @@ class SenderLeakTest {
         assertThat(got).containsExactly(0, 0, 1, 1);
     }
 
+    @Test
+    void whatTheFewObserversHaveSeenIsLetGoOfAtOnce() {
+        List<Integer> got = new ArrayList<>();
+        List<Runnable> late = new ArrayList<>();
+        center.observe(DidStart.class, null, Runnable::run, n -> got.add(n.number()));
+        center.observe(DidStart.class, null, late::add, n -> got.add(10 + n.number()));
+        WeakReference<Object> sender = post();
+        System.gc();
+        assertThat(sender.get()).isNotNull();
+        late.forEach(Runnable::run);
+        assertThat(got).containsExactly(0, 10);
+        awaitCollected(sender);
+    }
+
     private WeakReference<Object> observe(List<Runnable> tasks, List<Observation> held) {
         Object sender = new Object();
         held.add(center.observe(DidStart.class, sender, tasks::add, n -> {}));

@@ -24,6 +24,7 @@ import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.storage.Storage;
 import org.sipsimple.api.stream.MediaStreamRegistry;
 import org.sipsimple.api.threading.ThreadManager;
+import org.sipsimple.api.xcap.XcapClientFactory;
 import org.sipsimple.filebackend.FileBackend;
 import org.sipsimple.filebackend.MemoryBackend;
 import org.sipsimple.lookup.LookupSettings;
@@ -131,6 +132,11 @@ public final class SipSimple implements AutoCloseable {
     /** The codecs of documents there are. */
     public PayloadRegistry payloads() {
         return parts.payloads();
+    }
+
+    /** Makes clients of XCAP servers, for example one for an account. */
+    public XcapClientFactory xcap() {
+        return parts.xcap();
     }
 
     public ThreadManager threads() {

@@ -29,12 +29,16 @@ import org.sipsimple.api.configuration.FilePath;
 import org.sipsimple.api.configuration.GeneralSettings;
 import org.sipsimple.api.configuration.SettingsObject;
 import org.sipsimple.api.configuration.SipAddress;
+import org.sipsimple.api.configuration.XcapRoot;
 import org.sipsimple.api.session.Session;
 import org.sipsimple.api.session.SessionNotification;
 import org.sipsimple.api.sip.EngineNotification;
 import org.sipsimple.api.sip.SipCoreException;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.Transport;
+import org.sipsimple.api.xcap.XcapClient;
+import org.sipsimple.api.xcap.XcapException;
+import org.sipsimple.api.xcap.XcapOptions;
 import org.sipsimple.filebackend.FileBackend;
 import org.sipsimple.storage.FileStorage;
 
@@ -120,6 +124,15 @@ class SipSimpleTest {
         assertThatThrownBy(() -> call.toCompletableFuture().join())
                 .isInstanceOf(CompletionException.class)
                 .hasRootCauseMessage("there are no streams of type telegraph");
+    }
+
+    @Test
+    void clientsOfXcapServersNeedNoStart() throws Exception {
+        SipSimple sip = sip(SipSimple.builder(), Transport.UDP);
+        XcapRoot root = XcapRoot.parse("http://127.0.0.1:1/root");
+        XcapClient client = sip.xcap().open(XcapOptions.of(root, "sip:alice@example.com"));
+        assertThatThrownBy(() -> client.capabilities().toCompletableFuture().join())
+                .hasCauseInstanceOf(XcapException.Unreachable.class);
     }
 
     @Test

@@ -25,8 +25,10 @@ import org.sipsimple.api.sip.Transport;
 final class Contacts implements ContactUris {
     private static final int LENGTH = 8;
 
-    /** An address nobody has (RFC 5737), beyond every router: the way to it is the way to peers anywhere. */
-    private static final byte[] ANYWHERE = {(byte) 192, 0, 2, 1};
+    /** Addresses nobody has (RFC 5737, RFC 3849), beyond every router: the way to them is the way to peers anywhere. */
+    private static final byte[] ANYWHERE_BY_IPV4 = {(byte) 192, 0, 2, 1};
+
+    private static final byte[] ANYWHERE_BY_IPV6 = {0x20, 1, 0x0d, (byte) 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
     private final Engine engine;
     private final String username;
@@ -78,14 +80,18 @@ final class Contacts implements ContactUris {
         if (engine.listeningAddress(transport).isEmpty()) {
             return Optional.empty();
         }
-        return uri(type, new Route(anywhere(), transport));
+        try {
+            return uri(type, new Route(address(ANYWHERE_BY_IPV4), transport));
+        } catch (IllegalStateException noIpv4) {
+            return uri(type, new Route(address(ANYWHERE_BY_IPV6), transport));
+        }
     }
 
-    private static InetAddress anywhere() {
+    private static InetAddress address(byte[] octets) {
         try {
-            return InetAddress.getByAddress(ANYWHERE);
+            return InetAddress.getByAddress(octets);
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("four bytes are an address", e);
+            throw new IllegalArgumentException("4 or 16 octets are an address", e);
         }
     }
 
@@ -111,6 +117,7 @@ final class Contacts implements ContactUris {
         return registrar
                 .get()
                 .filter(way -> way.transport() == route.transport()
+                        && way.address().getClass() == route.address().getClass()
                         && engine.contactAddress(way).getAddress().equals(own))
                 .filter(way -> !isNeighbour(route.address(), own))
                 .flatMap(engine::publicAddress);

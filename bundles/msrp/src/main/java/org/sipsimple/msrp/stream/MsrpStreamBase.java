@@ -21,6 +21,7 @@ import org.sipsimple.api.session.Session;
 import org.sipsimple.api.sip.Direction;
 import org.sipsimple.api.stream.MediaStream;
 import org.sipsimple.api.stream.MediaStreamNotification;
+import org.sipsimple.api.stream.Relocatable;
 import org.sipsimple.msrp.IncomingMessage;
 import org.sipsimple.msrp.MessageReceiver;
 import org.sipsimple.msrp.MsrpChunk;
@@ -42,7 +43,7 @@ import org.sipsimple.msrp.MsrpTransport;
  *
  * <p>Spec: Middleware API, {@code MSRPStreamBase}; RFC 4975 section 8, RFC 6135.
  */
-public abstract class MsrpStreamBase implements MediaStream {
+public abstract class MsrpStreamBase implements MediaStream, Relocatable {
     private static final Logger LOG = System.getLogger(MsrpStreamBase.class.getName());
 
     private enum Stage {
@@ -254,6 +255,25 @@ public abstract class MsrpStreamBase implements MediaStream {
         }
         InetAddress address = newSession.localAddress().orElse(InetAddress.getLoopbackAddress());
         var unused = prepare().thenCompose(nothing -> chosen.prepare(address)).whenComplete(this::prepared);
+    }
+
+    /** The stream's own preparations stay: only the way to its connection is another one. */
+    @Override
+    public final void relocate() {
+        MsrpWay chosen;
+        InetAddress address;
+        synchronized (lock) {
+            if (stage != Stage.PREPARED || session == null || way == null) {
+                throw new IllegalStateException("relocate is not possible when " + stage);
+            }
+            chosen = way.anew();
+            way = chosen;
+            localLine = null;
+            stage = Stage.PREPARING;
+            busy = true;
+            address = session.localAddress().orElse(InetAddress.getLoopbackAddress());
+        }
+        var unused = chosen.prepare(address).whenComplete(this::prepared);
     }
 
     private void prepared(@Nullable MsrpLine line, @Nullable Throwable problem) {

@@ -172,6 +172,12 @@ final class MsrpWay {
         }
     }
 
+    /** Lets go of this one; another one with the same choices and nothing prepared takes its place. */
+    MsrpWay anew() {
+        cleanup();
+        return new MsrpWay(account, services, logger, tuning, offered);
+    }
+
     /** Lets go of everything that is not bound yet. */
     void cleanup() {
         MsrpConnector prepared;

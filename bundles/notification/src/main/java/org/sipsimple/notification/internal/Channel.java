@@ -15,11 +15,19 @@ import org.sipsimple.api.notification.Notification;
  *
  * <p>A poster hangs the notification to the end, which is one compare-and-set however many observers there are, and then
  * starts those that are idle. Nobody takes anything out: what the slowest observer has passed is reachable no more. Only the
- * last entry would stay for ever, so {@link #sweep} empties it. Thread-safe.
+ * last entry would stay for ever, so {@link #sweep} empties it.
+ *
+ * <p>Entries are emptied as soon as they have been passed, too, where that costs little: one that a collector has taken for
+ * old keeps all behind it alive until old objects are collected as well, and with them what they were posted for.
+ * Thread-safe.
  */
 public final class Channel {
 
     private static final Subscription[] NONE = {};
+
+    /** More observers are not asked after each delivery how far they are. */
+    private static final int FEW = 4;
+
     private static final VarHandle NEXT;
     private static final VarHandle END;
 
@@ -89,6 +97,23 @@ public final class Channel {
         }
     }
 
+    /**
+     * Tells that one observer has passed an entry. An observer that is just being added may find it empty, as if it had
+     * come a moment later.
+     */
+    void passed(Entry entry) {
+        Subscription[] all = subscriptions;
+        if (all.length > FEW) {
+            return;
+        }
+        for (Subscription subscription : all) {
+            if (subscription.progress().finished() < entry.number) {
+                return;
+            }
+        }
+        entry.notification = null;
+    }
+
     private long append(Entry added) {
         Entry last = end;
         while (true) {
@@ -117,7 +142,7 @@ public final class Channel {
     /** Whoever calls this and {@link #remove} holds the lock of the index. */
     void add(Subscription added) {
         Entry from = last();
-        added.begin(from);
+        added.begin(this, from);
         Subscription[] old = subscriptions;
         Subscription[] more = Arrays.copyOf(old, old.length + 1);
         more[old.length] = added;

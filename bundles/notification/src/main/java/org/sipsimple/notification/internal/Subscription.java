@@ -53,6 +53,9 @@ public final class Subscription implements Observation {
     /** Null once closed, so that whoever still holds this holds on to nothing of the observer's. */
     private volatile @Nullable Target target;
 
+    /** Null before there can be something to deliver, and once closed, as it leads to all that waits on it. */
+    private volatile @Nullable Channel channel;
+
     private final Interest interest;
     private final Progress progress = new Progress();
     private final Runnable delivery = this::deliver;
@@ -75,8 +78,9 @@ public final class Subscription implements Observation {
         this.watch = watch;
     }
 
-    /** The observer sees what comes after this entry. */
-    void begin(Channel.Entry from) {
+    /** The observer sees what comes after this entry of the channel; once, before anybody else knows of it. */
+    void begin(Channel its, Channel.Entry from) {
+        channel = its;
         progress.passed(from);
     }
 
@@ -117,8 +121,11 @@ public final class Subscription implements Observation {
         while (at != null && state != CLOSED) {
             Channel.Entry next = done < BURST ? at.next() : soon(at);
             if (next != null) {
-                to.accept(next.notification());
-                progress.passed(next);
+                Notification notification = next.notification();
+                if (notification != null) {
+                    to.accept(notification);
+                }
+                passed(next);
                 at = next;
                 done++;
             } else if (rest(at)) {
@@ -131,6 +138,14 @@ public final class Subscription implements Observation {
         }
         progress.forget();
         progress.end();
+    }
+
+    private void passed(Channel.Entry entry) {
+        progress.passed(entry);
+        Channel its = channel;
+        if (its != null) {
+            its.passed(entry);
+        }
     }
 
     /** Looks a few times, with pauses in which posters get on undisturbed. */
@@ -178,6 +193,7 @@ public final class Subscription implements Observation {
         Target was = target;
         boolean first = STATE.getAndSet(this, CLOSED) != CLOSED;
         target = null;
+        channel = null;
         progress.forget();
         if (first && was != null) {
             index.remove(this, interest, was.sender);

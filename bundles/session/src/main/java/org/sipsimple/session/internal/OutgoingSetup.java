@@ -3,6 +3,7 @@ package org.sipsimple.session.internal;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -43,6 +44,7 @@ final class OutgoingSetup extends Procedure {
     private final List<SipHeader> extraHeaders;
     private final CompletableFuture<Void> done;
     private final StreamGroup group;
+    private @Nullable InetAddress facing;
     private LineWriter.@Nullable Offer offer;
     private @Nullable Scheduled limit;
     private @Nullable GotSdpUpdate sdp;
@@ -89,7 +91,9 @@ final class OutgoingSetup extends Procedure {
     private void face(@Nullable Route route) {
         if (route != null) {
             try {
-                core.moveTo(core.services.engine().contactAddress(route).getAddress());
+                InetAddress own = core.services.engine().contactAddress(route).getAddress();
+                core.moveTo(own);
+                facing = own;
             } catch (IllegalStateException | IllegalArgumentException refused) {
                 LOG.log(Level.DEBUG, () -> "no address towards " + route, refused);
             }
@@ -97,28 +101,58 @@ final class OutgoingSetup extends Procedure {
     }
 
     private void initialized() {
+        tryNext(Ending.local(480, "Temporarily Unavailable", "there is no route to the peer"));
+    }
+
+    /** What the streams say now; null when none is left, and the session has been ended. */
+    private LineWriter.@Nullable Offer write() {
         LineWriter.Offer written = LineWriter.offer(MediaLines.NONE.with(group.alive()), core.description);
         offer = written;
         if (written.lines().handles().isEmpty()) {
             core.terminate(Ending.local(group.failure()));
-        } else {
-            tryNext(Ending.local(480, "Temporarily Unavailable", "there is no route to the peer"), written);
+            return null;
         }
+        return written;
     }
 
     /** Sends the INVITE by the next route; without one the session fails because of {@code last}. */
-    private void tryNext(Ending last, LineWriter.Offer written) {
+    private void tryNext(Ending last) {
         Ending failure = last;
         while (!routes.isEmpty()) {
             Route route = routes.removeFirst();
             try {
-                send(route, written.sdp().media());
+                if (turnTo(route, failure)) {
+                    return;
+                }
+                LineWriter.Offer written = offer == null ? write() : offer;
+                if (written != null) {
+                    send(route, written.sdp().media());
+                }
                 return;
             } catch (IllegalStateException | IllegalArgumentException refused) {
                 failure = Ending.local(500, "Server Internal Error", "SIP core error: " + refused.getMessage());
             }
         }
         core.terminate(failure);
+    }
+
+    /**
+     * Has the streams prepared for the other family of addresses when the route is of another one than those before.
+     *
+     * @return whether the route will be tried after that
+     */
+    private boolean turnTo(Route route, Ending last) {
+        InetAddress own = core.services.engine().contactAddress(route).getAddress();
+        InetAddress before = facing;
+        facing = own;
+        if (before == null || before.getClass() == own.getClass()) {
+            return false;
+        }
+        core.moveTo(own);
+        offer = null;
+        routes.addFirst(route);
+        group.relocate(() -> tryNext(last));
+        return true;
     }
 
     private void send(Route route, List<SdpMedia> media) {
@@ -192,10 +226,9 @@ final class OutgoingSetup extends Procedure {
 
     @Override
     void disconnected(ChangedState event) {
-        LineWriter.Offer written = offer;
-        if (!answered && written != null && !routes.isEmpty() && saysTryElsewhere(event.code())) {
+        if (!answered && offer != null && !routes.isEmpty() && saysTryElsewhere(event.code())) {
             core.dialogDone(event.originator(), event);
-            tryNext(Ending.of(event), written);
+            tryNext(Ending.of(event));
         } else {
             super.disconnected(event);
         }

@@ -62,6 +62,13 @@ final class StreamGroup {
         check();
     }
 
+    /** Has those that are alive prepared anew, for the address of the session. */
+    void relocate(Runnable settled) {
+        whenSettled = settled;
+        alive().forEach(StreamHandle::relocate);
+        check();
+    }
+
     /** Starts those that are alive and that {@code agreement} uses; the others are ended. */
     void start(Agreement agreement, MediaLines lines, Duration time, Runnable settled) {
         whenSettled = settled;

@@ -16,6 +16,7 @@ import org.sipsimple.api.session.Session;
 import org.sipsimple.api.sip.Direction;
 import org.sipsimple.api.stream.MediaStream;
 import org.sipsimple.api.stream.MediaStreamNotification;
+import org.sipsimple.api.stream.Relocatable;
 import org.sipsimple.api.threading.SerialExecutor;
 
 /**
@@ -74,6 +75,16 @@ final class StreamHandle {
         observation = notifications.observe(MediaStreamNotification.class, stream, executor, this::heard);
         stage = Stage.INITIALIZING;
         guard("initialize", () -> stream.initialize(session, direction));
+    }
+
+    /** Prepares anew for the session's address; a stream that cannot do that stays as it is. */
+    void relocate() {
+        Relocatable relocatable =
+                stage == Stage.INITIALIZED ? stream.facet(Relocatable.class).orElse(null) : null;
+        if (relocatable != null) {
+            stage = Stage.INITIALIZING;
+            guard("relocate", relocatable::relocate);
+        }
     }
 
     void start(Agreement agreement, int index) {

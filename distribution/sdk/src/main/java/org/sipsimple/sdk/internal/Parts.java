@@ -30,6 +30,7 @@ import org.sipsimple.api.storage.Storage;
 import org.sipsimple.api.stream.MediaStreamRegistry;
 import org.sipsimple.api.stream.StreamServices;
 import org.sipsimple.api.threading.ThreadManager;
+import org.sipsimple.api.xcap.XcapClientFactory;
 import org.sipsimple.application.ApplicationServices;
 import org.sipsimple.application.DefaultSipApplication;
 import org.sipsimple.audio.DefaultAudio;
@@ -52,6 +53,7 @@ import org.sipsimple.session.SessionTimers;
 import org.sipsimple.settings.DefaultSettings;
 import org.sipsimple.threading.DefaultThreadManager;
 import org.sipsimple.trace.ProtocolTracer;
+import org.sipsimple.xcap.XcapClients;
 
 /**
  * The parts, by what each is to the others.
@@ -70,6 +72,7 @@ public record Parts(
         NotificationCenter notifications,
         Engine engine,
         PayloadRegistry payloads,
+        XcapClientFactory xcap,
         ThreadManager threads,
         Deque<AutoCloseable> closing)
         implements AutoCloseable {
@@ -165,6 +168,7 @@ public record Parts(
                 notifications,
                 engine,
                 payloads,
+                new XcapClients(lookup, notifications, threads),
                 threads,
                 closing);
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,36 @@ class NatIT {
         String[] all = Arrays.copyOf(args, args.length + whom.length);
         System.arraycopy(whom, 0, all, args.length, whom.length);
         return RemoteEnd.start(bench.in(host), folder.resolve(host + ".log"), NatPhone.class, all);
+    }
+
+    /**
+     * Without a registrar nobody has told the caller what its NAT makes of its address before the answer to its INVITE does, and
+     * without a proxy there is nobody who would find it anyway.
+     */
+    @Test
+    void aCallWithoutAnyServerIsReachedAfterItsAnswer() throws IOException {
+        String callees = NatBench.server().getHostString();
+        try (RemoteEnd callee = direct("t", callees, "alice")) {
+            callee.await("READY");
+            try (RemoteEnd caller = direct("b", NatBench.address("b"), "bob", "sip:alice@" + callees)) {
+                assertThat(callee.await("INVITE")).isEqualTo(NatBench.address("b") + ":5060");
+                assertThat(callee.await("UPDATE")).startsWith(NatBench.publicAddress("b") + ":");
+                caller.await("STARTED");
+                callee.tell("");
+                callee.await("ENDED");
+                caller.tell("x");
+                caller.await("ENDED");
+                callee.await("DONE");
+                caller.await("DONE");
+            }
+        }
+    }
+
+    private RemoteEnd direct(String host, String address, String user, String... whom) throws IOException {
+        String[] args = {address, user};
+        String[] all = Arrays.copyOf(args, args.length + whom.length);
+        System.arraycopy(whom, 0, all, args.length, whom.length);
+        return RemoteEnd.start(bench.in(host), folder.resolve(user + ".log"), DirectPhone.class, all);
     }
 
     @ParameterizedTest

@@ -26,6 +26,9 @@ import org.sipsimple.api.session.Session;
 import org.sipsimple.api.session.SessionNotification;
 import org.sipsimple.api.sip.Credentials;
 import org.sipsimple.api.sip.EngineOptions;
+import org.sipsimple.api.sip.FromHeader;
+import org.sipsimple.api.sip.MessageOptions;
+import org.sipsimple.api.sip.SipBody;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.TlsOptions;
 import org.sipsimple.api.sip.ToHeader;
@@ -54,6 +57,17 @@ final class Phone implements AutoCloseable {
                 null,
                 EngineOptions.defaults()
                         .withBindAddress("127.0.0.1")
+                        .withPorts(Map.of(Transport.UDP, 0, Transport.TCP, 0, Transport.TLS, 0))
+                        .withTls(TlsOptions.DEFAULT.withAuthorities(
+                                kamailio.certificates().authority())));
+    }
+
+    /** One that is given no address, and so listens by IPv4 and IPv6; else as {@link #Phone(KamailioExtension)}. */
+    static Phone onBothFamilies(KamailioExtension kamailio) {
+        return new Phone(
+                kamailio,
+                null,
+                EngineOptions.defaults()
                         .withPorts(Map.of(Transport.UDP, 0, Transport.TCP, 0, Transport.TLS, 0))
                         .withTls(TlsOptions.DEFAULT.withAuthorities(
                                 kamailio.certificates().authority())));
@@ -128,7 +142,7 @@ final class Phone implements AutoCloseable {
         return register(user, server, settings);
     }
 
-    private Account register(String user, SipUri server, Map<String, Object> settings) throws InterruptedException {
+    Account register(String user, SipUri server, Map<String, Object> settings) throws InterruptedException {
         BlockingQueue<AccountNotification> outcome = new LinkedBlockingQueue<>();
         var observation = notifications.observe(AccountNotification.class, event -> {
             if (event.sender().id().startsWith(user + "@")) {
@@ -170,12 +184,20 @@ final class Phone implements AutoCloseable {
 
     /** Calls through the account's proxy, or directly where it has none, with one audio stream; returns at once. */
     Call dial(Account account, String uri) {
-        List<Route> routes = sip.lookup()
+        return dial(account, uri, routes(account, uri));
+    }
+
+    private List<Route> routes(Account account, String uri) {
+        return sip.lookup()
                 .lookupSipProxy(
                         account.outboundProxy().orElseGet(() -> SipUri.parse(uri)),
                         List.of(Transport.UDP, Transport.TCP, Transport.TLS))
                 .toCompletableFuture()
                 .join();
+    }
+
+    /** The same by these routes. */
+    Call dial(Account account, String uri, List<Route> routes) {
         MediaStream stream = sip.streams().find("audio").orElseThrow().create(account);
         Session session = sip.sessions().create(account);
         Call call = new Call(this, session, stream);
@@ -185,6 +207,25 @@ final class Phone implements AutoCloseable {
                 List.of(stream),
                 new Session.ConnectOptions(false, null, Duration.ofSeconds(SECONDS)));
         return call;
+    }
+
+    /** Sends a MESSAGE through the account's proxy, or directly where it has none; returns at once. */
+    void send(Account account, String uri, String text) {
+        Route route = routes(account, uri).get(0);
+        sip.engine()
+                .createMessage(new MessageOptions(
+                        new FromHeader(account.identity()),
+                        ToHeader.of(SipUri.parse(uri)),
+                        route,
+                        SipBody.of("text/plain", text),
+                        account.credentials().orElse(null),
+                        List.of()))
+                .send(Duration.ofSeconds(SECONDS));
+    }
+
+    /** From now on SIP messages are told, as {@link org.sipsimple.api.sip.EngineNotification.SipTrace}. */
+    void trace() {
+        sip.engine().setTraceSip(true);
     }
 
     /** Waits for an incoming call with audio; it is not answered. */

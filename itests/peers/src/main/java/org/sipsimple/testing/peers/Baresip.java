@@ -52,6 +52,7 @@ public final class Baresip implements AutoCloseable {
         private String transport = "udp";
         private String answerMode = "auto";
         private String parameters = "";
+        private String address = "127.0.0.1";
         private List<String> first = List.of();
         private String codecs = "opus/48000/2,G722/16000/1,PCMU/8000/1,PCMA/8000/1";
 
@@ -62,6 +63,12 @@ public final class Baresip implements AutoCloseable {
         /** {@code udp}, {@code tcp} or {@code tls}. */
         public Builder transport(String name) {
             transport = name;
+            return this;
+        }
+
+        /** At {@code ::1}, registered with a Kamailio that is there too. */
+        public Builder onIpv6() {
+            address = "::1";
             return this;
         }
 
@@ -114,12 +121,14 @@ public final class Baresip implements AutoCloseable {
                                     transport,
                                     user,
                                     KamailioExtension.password(user),
-                                    kamailio.proxyUri(transport),
+                                    address.equals("::1")
+                                            ? kamailio.proxyUriOnIpv6(transport)
+                                            : kamailio.proxyUri(transport),
                                     habits()));
             configure(
                     folder,
                     speech,
-                    new Ports("127.0.0.1", FreePorts.block(2), FreePorts.block(RTP_PORTS), controlPort),
+                    new Ports(address, FreePorts.block(2), FreePorts.block(RTP_PORTS), controlPort),
                     "sip_certificate %s\nsip_cafile %s"
                             .formatted(
                                     kamailio.certificates().both(),

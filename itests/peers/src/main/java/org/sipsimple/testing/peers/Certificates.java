@@ -25,7 +25,7 @@ public record Certificates(Path authority, Path certificate, Path key, Path both
         Path extensions = Files.writeString(
                 folder.resolve("server.ext"),
                 """
-                subjectAltName=DNS:test.example,DNS:localhost,IP:127.0.0.1,URI:sip:test.example
+                subjectAltName=DNS:test.example,DNS:localhost,IP:127.0.0.1,IP:::1,URI:sip:test.example
                 extendedKeyUsage=serverAuth,clientAuth
                 basicConstraints=CA:FALSE
                 """);

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  * Kamailio for the tests of a class, serving {@code test.example}. When a test fails, the logs of all peers in its folder
  * are printed. {@linkplain #KamailioExtension() As registrar, proxy and MSRP relay} it has UDP, TCP and TLS and
  * digest authentication; the password of each user is the name with {@code -secret} behind it.
- * {@linkplain #presenceServer As presence and list server} it has UDP and TCP and trusts everybody.
+ * {@linkplain #presenceServer As presence and list server} it has UDP and TCP and trusts everybody. {@linkplain
+ * #xcapServer As XCAP server} it has HTTP and HTTPS and the same passwords.
  */
 public final class KamailioExtension implements BeforeAllCallback, AfterAllCallback, TestExecutionExceptionHandler {
     /** The domain it serves. */
@@ -33,13 +34,19 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
     private static final Duration START = Duration.ofSeconds(60);
     private static final int SHOWN = 6_000;
 
-    /** What a server is for: its configuration, the tables it wants beside the common ones, and whether it has TLS. */
-    private record Role(String configuration, List<String> tables, boolean tls) {}
+    private static final Path NEW_DATABASES = Path.of("/usr/share/kamailio/db_sqlite");
+
+    /**
+     * What a server is for: its configuration, the tables it wants beside the common ones, and which ports it has beside
+     * the first: for TLS, and for MSRP.
+     */
+    private record Role(String configuration, List<String> tables, boolean tls, boolean msrp) {}
 
     private static final List<String> TABLES = List.of("version", "presentity", "active_watchers", "watchers");
-    private static final Role REGISTRAR = new Role("kamailio.cfg", List.of("xcap"), true);
+    private static final Role REGISTRAR = new Role("kamailio.cfg", List.of("xcap"), true, true);
     private static final Role PRESENCE_SERVER =
-            new Role("kamailio-presence.cfg", List.of("pua", "rls_presentity", "rls_watchers"), false);
+            new Role("kamailio-presence.cfg", List.of("pua", "rls_presentity", "rls_watchers"), false, false);
+    private static final Role XCAP_SERVER = new Role("kamailio-xcap.cfg", List.of(), true, false);
 
     private final Role role;
     private final Map<String, String> lists;
@@ -52,6 +59,7 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
     private int msrpsPort;
     private String algorithm = "MD5";
     private String address = "127.0.0.1";
+    private boolean ipv6;
     private List<String> within = List.of();
 
     /** The same with another hash of the digest authentication, for example {@code SHA-256} (RFC 8760). */
@@ -64,6 +72,12 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
     public KamailioExtension within(String namespace, String itsAddress) {
         within = List.of("ip", "netns", "exec", namespace);
         address = itsAddress;
+        return this;
+    }
+
+    /** The same at the same ports of {@code ::1} too: a server that joins IPv4 and IPv6. For the registrar alone. */
+    public KamailioExtension withIpv6() {
+        ipv6 = true;
         return this;
     }
 
@@ -86,6 +100,11 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
         return new KamailioExtension(PRESENCE_SERVER, Map.copyOf(lists));
     }
 
+    /** A server of documents; {@link #xcapRoot} is where they are. */
+    public static KamailioExtension xcapServer() {
+        return new KamailioExtension(XCAP_SERVER, Map.of());
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         Path home = Files.createTempDirectory("sipsimple-peers");
@@ -96,24 +115,32 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
         tlsPort = FreePorts.next();
         msrpPort = FreePorts.next();
         msrpsPort = FreePorts.next();
-        Map<String, Object> words = Map.of(
-                "PORT", port,
-                "TLS_PORT", tlsPort,
-                "MSRP_PORT", msrpPort,
-                "MSRPS_PORT", msrpsPort,
-                "DOMAIN", DOMAIN,
-                "FOLDER", home,
-                "ADDRESS", address,
-                "ALGORITHM", algorithm,
-                "KEY", made.key(),
-                "CERTIFICATE", made.certificate());
+        Map<String, Object> words = Map.ofEntries(
+                Map.entry("PORT", port),
+                Map.entry("TLS_PORT", tlsPort),
+                Map.entry("MSRP_PORT", msrpPort),
+                Map.entry("MSRPS_PORT", msrpsPort),
+                Map.entry("DOMAIN", DOMAIN),
+                Map.entry("FOLDER", home),
+                Map.entry("ADDRESS", address),
+                Map.entry("LISTEN_ON_IPV6", ipv6 ? listenOnIpv6() : ""),
+                Map.entry("ALGORITHM", algorithm),
+                Map.entry("KEY", made.key()),
+                Map.entry("CERTIFICATE", made.certificate()));
         copyTables(home.resolve("tables"));
+        if (role.equals(XCAP_SERVER)) {
+            makeDatabase(home);
+        }
         Path tls = Templates.write("kamailio-tls.cfg", home.resolve("tls.cfg"), words);
         Path configuration = Templates.write(role.configuration(), home.resolve("kamailio.cfg"), words);
         if (!Files.exists(tls)) {
             throw new IOException("no TLS configuration in " + home);
         }
         start(configuration);
+    }
+
+    private String listenOnIpv6() {
+        return "listen=udp:[::1]:" + port + "\nlisten=tcp:[::1]:" + port + "\nlisten=tls:[::1]:" + tlsPort;
     }
 
     private void start(Path configuration) throws IOException {
@@ -124,7 +151,7 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
         PeerProcess started = PeerProcess.start(
                 "kamailio kamailio-tls-modules kamailio-presence-modules", home, home.resolve("kamailio.log"), command);
         process = started;
-        started.await("kamailio does not listen", START, () -> accepts(port) && (!role.tls() || acceptsAsRegistrar()));
+        started.await("kamailio does not listen", START, this::acceptsAll);
     }
 
     /** Ends it; it forgets all registrations. */
@@ -156,8 +183,25 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
         }
     }
 
-    private boolean acceptsAsRegistrar() {
-        return accepts(tlsPort) && accepts(msrpPort) && accepts(msrpsPort);
+    private static void makeDatabase(Path home) throws IOException {
+        StringBuilder statements = new StringBuilder();
+        for (String part : List.of("standard-create.sql", "presence-create.sql")) {
+            Path file = NEW_DATABASES.resolve(part);
+            if (!Files.exists(file)) {
+                throw new IOException(file + " is missing: apt-get install kamailio-sqlite-modules");
+            }
+            statements.append(Files.readString(file)).append('\n');
+        }
+        Path script = Files.writeString(
+                home.resolve("xcap.sql"), "PRAGMA journal_mode=WAL;\nBEGIN;\n" + statements + "COMMIT;\n");
+        PeerProcess.run(
+                "sqlite3", home, List.of("sqlite3", home.resolve("xcap.db").toString(), ".read " + script));
+    }
+
+    private boolean acceptsAll() {
+        return accepts(port)
+                && (!role.tls() || accepts(tlsPort))
+                && (!role.msrp() || accepts(msrpPort) && accepts(msrpsPort));
     }
 
     private boolean accepts(int port) {
@@ -237,6 +281,11 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
         return "sip:" + address + ":" + port(transport) + ";transport=" + transport;
     }
 
+    /** The same by IPv6; see {@link #withIpv6}. */
+    public String proxyUriOnIpv6(String transport) {
+        return "sip:[::1]:" + port(transport) + ";transport=" + transport;
+    }
+
     public int port(String transport) {
         return transport.equals("tls") ? tlsPort : port;
     }
@@ -244,6 +293,11 @@ public final class KamailioExtension implements BeforeAllCallback, AfterAllCallb
     /** Where the MSRP relay listens, with TLS or without. */
     public int relayPort(boolean useTls) {
         return useTls ? msrpsPort : msrpPort;
+    }
+
+    /** Where an XCAP server has its documents, with TLS or without. */
+    public String xcapRoot(boolean useTls) {
+        return (useTls ? "https://" : "http://") + address + ":" + port(useTls ? "tls" : "tcp") + "/xcap-root";
     }
 
     public static String password(String user) {

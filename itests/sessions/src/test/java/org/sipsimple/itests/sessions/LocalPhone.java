@@ -11,6 +11,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 import org.sipsimple.account.AccountServices;
 import org.sipsimple.account.DefaultAccountManager;
 import org.sipsimple.api.account.Account;
@@ -68,8 +70,8 @@ final class LocalPhone implements AutoCloseable {
         this("127.0.0.1", SessionTimers.DEFAULT);
     }
 
-    /** @param address where to listen, by UDP and TCP */
-    LocalPhone(String address, SessionTimers timers) {
+    /** @param address where to listen, by UDP and TCP; null for all of this host, by IPv4 and IPv6 */
+    LocalPhone(@Nullable String address, SessionTimers timers) {
         lookup = new Signposts(dns.lookup());
         sessions = new DefaultSessionManager(
                 new SessionServices(engine, streams, notifications, threads, new Random(2), timers)

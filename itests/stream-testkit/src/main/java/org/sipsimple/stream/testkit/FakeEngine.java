@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.stream.testkit;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -62,6 +63,8 @@ public final class FakeEngine implements Engine {
     private int logLevel;
     private Consumer<FakeMessage> messagePeer = message -> {};
     private InetAddress address = InetAddress.getLoopbackAddress();
+
+    private boolean hasIpv4 = true;
 
     public FakeEngine(NotificationCenter notifications, Scheduler scheduler) {
         this.notifications = notifications;
@@ -170,7 +173,18 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
+    public List<InetSocketAddress> listeningAddresses(Transport transport) {
+        return List.of(contactAddress());
+    }
+
+    @Override
     public InetSocketAddress contactAddress(Route route) {
+        if (route.address() instanceof Inet6Address) {
+            return new InetSocketAddress("::1", 5060);
+        }
+        if (!hasIpv4) {
+            throw new IllegalStateException("no way to " + route.address().getHostAddress());
+        }
         return contactAddress();
     }
 
@@ -188,7 +202,12 @@ public final class FakeEngine implements Engine {
         return new InetSocketAddress(address, 5060);
     }
 
-    /** From now on this is the address of this host. */
+    /** From now on this host has IPv6 alone. */
+    public void loseIpv4() {
+        hasIpv4 = false;
+    }
+
+    /** From now on this is the IPv4 address of this host; the IPv6 one stays {@code ::1}. */
     public void moveTo(InetAddress newAddress) {
         address = newAddress;
     }

@@ -14,13 +14,14 @@ import org.sipsimple.api.session.Session;
 import org.sipsimple.api.sip.Direction;
 import org.sipsimple.api.stream.MediaStream;
 import org.sipsimple.api.stream.MediaStreamNotification;
+import org.sipsimple.api.stream.Relocatable;
 import org.sipsimple.api.threading.Scheduler;
 
 /**
  * A medium without media, which keeps the contract of {@link MediaStream}; a test can make it fail, throw or wait at any
  * step. Thread-safe as far as the contract asks.
  */
-public final class FakeStream implements MediaStream {
+public final class FakeStream implements MediaStream, Relocatable {
 
     /** What a step does instead of succeeding. */
     public enum Fault {
@@ -110,6 +111,12 @@ public final class FakeStream implements MediaStream {
     @Override
     public void initialize(Session session, Direction direction) {
         calls.add("initialize " + direction);
+        step(onInitialize, this::initialized);
+    }
+
+    @Override
+    public void relocate() {
+        calls.add("relocate");
         step(onInitialize, this::initialized);
     }
 

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.stream.testkit;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -10,7 +13,6 @@ import org.sipsimple.api.account.Account;
 import org.sipsimple.api.sdp.MediaDirection;
 import org.sipsimple.api.sdp.SdpMedia;
 import org.sipsimple.api.sdp.SdpSession;
-import org.sipsimple.api.session.Session;
 import org.sipsimple.api.sip.Direction;
 import org.sipsimple.api.stream.MediaStream;
 import org.sipsimple.api.stream.MediaStreamFactory;
@@ -20,6 +22,7 @@ import org.sipsimple.api.stream.MediaStreamNotification.DidFail;
 import org.sipsimple.api.stream.MediaStreamNotification.DidInitialize;
 import org.sipsimple.api.stream.MediaStreamNotification.DidStart;
 import org.sipsimple.api.stream.MediaStreamNotification.WillEnd;
+import org.sipsimple.api.stream.Relocatable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -43,7 +46,7 @@ public abstract class MediaStreamContract {
     private final RecordedNotifications notifications = new RecordedNotifications();
     private final InlineThreads threads = new InlineThreads();
     private final FakeAccount account = new FakeAccount();
-    private final Session session = new SilentSession(account);
+    private final SilentSession session = new SilentSession(account);
     private MediaStreamFactory factory;
     private int observersBefore;
 
@@ -122,6 +125,28 @@ public abstract class MediaStreamContract {
         assertThat(by(stream)).hasAtLeastOneElementOfType(DidStart.class);
         notifications.clear();
         return new Running(stream, local, remote);
+    }
+
+    /** One that cannot be relocated just goes on. */
+    @Test
+    void describesItselfAtTheOtherAddressAfterARelocation() throws UnknownHostException {
+        MediaStream stream = factory.create(account);
+        initialize(stream, Direction.OUTGOING);
+        SdpMedia offer = stream.localMedia(null, 0);
+        Optional<Relocatable> power = stream.facet(Relocatable.class);
+        for (String address : power.isPresent() ? List.of("::1", "127.0.0.1", "::1") : List.<String>of()) {
+            session.moveTo(InetAddress.getByName(address));
+            notifications.clear();
+            power.orElseThrow().relocate();
+            settle();
+            assertThat(by(stream)).hasOnlyElementsOfType(DidInitialize.class).hasSize(1);
+            offer = stream.localMedia(null, 0);
+            assertThat(offer.isRefused()).isFalse();
+            String left = address.equals("::1") ? "127.0.0.1" : "0:0:0:0:0:0:0:1";
+            assertThat(offer.attributes())
+                    .noneMatch(attribute -> String.valueOf(attribute.value()).contains(left));
+        }
+        end(started(stream, sdp(offer), sdp(answeringLine(offer))).stream());
     }
 
     private record Running(MediaStream stream, SdpSession local, SdpSession remote) {}

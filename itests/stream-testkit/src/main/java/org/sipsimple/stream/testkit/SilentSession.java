@@ -24,10 +24,11 @@ import org.sipsimple.api.sip.ToHeader;
 import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.stream.MediaStream;
 
-/** A session that a stream under test can ask, and that never does anything. Immutable. */
+/** A session that a stream under test can ask, and that never does anything; only its address can change. Thread-safe. */
 public final class SilentSession implements Session {
     private final Account account;
     private final NameAddress peer;
+    private volatile InetAddress address = InetAddress.getLoopbackAddress();
 
     /** With {@code bob@example.org}. */
     public SilentSession(Account account) {
@@ -181,7 +182,12 @@ public final class SilentSession implements Session {
 
     @Override
     public Optional<InetAddress> localAddress() {
-        return Optional.of(InetAddress.getLoopbackAddress());
+        return Optional.of(address);
+    }
+
+    /** From now on this is the address of this host towards the peer. */
+    public void moveTo(InetAddress newAddress) {
+        address = newAddress;
     }
 
     @Override

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.engine.internal.core;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.sipsimple.api.notification.NotificationCenter;
@@ -77,6 +78,9 @@ public interface EngineCore {
 
     /** The options in force. */
     EngineOptions options();
+
+    /** The literals that each transport listens at, one for each family of addresses; those of the last start. */
+    List<String> addresses();
 
     /** Runs a hook on the event thread each time the engine has stopped, after {@link NativeEventHandler#engineStopped}. */
     Observation onStop(Runnable hook);

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ public final class NativeCore implements EngineCore {
     private final List<Runnable> stopHooks = new CopyOnWriteArrayList<>();
     private volatile boolean running;
     private volatile EngineOptions options = EngineOptions.defaults();
+    private volatile List<String> addresses = List.of();
 
     /** @param onFailure told, on the event thread, what a handler threw */
     public NativeCore(
@@ -68,10 +70,11 @@ public final class NativeCore implements EngineCore {
      */
     public ListeningPorts start(EngineOptions startOptions, Set<String> methods) throws SipCoreException {
         options = startOptions;
+        addresses = BindAddresses.of(startOptions);
         queue.open();
         try {
-            FieldReader answer =
-                    new FieldReader(border.start(StartConfig.encode(startOptions, methods), this::onEvent));
+            byte[] config = StartConfig.encode(startOptions, addresses, methods);
+            FieldReader answer = new FieldReader(border.start(config, this::onEvent));
             int status = answer.readInt();
             String culprit = answer.readText();
             String text = answer.readText();
@@ -97,6 +100,11 @@ public final class NativeCore implements EngineCore {
         queue.begin();
     }
 
+    @Override
+    public List<String> addresses() {
+        return addresses;
+    }
+
     /**
      * Listens on another port, or not at all; waits for the worker. In turn with {@link #start} and {@link #stop}.
      *
@@ -113,12 +121,13 @@ public final class NativeCore implements EngineCore {
             call("stop SIP " + transport.parameter(), Op.STOP_TRANSPORT, 0, args);
             ports.remove(transport);
         } else {
-            String address = StartConfig.bindAddress(options);
             FieldWriter args = new FieldWriter()
                     .putText(transport.parameter())
-                    .putText(address)
+                    .putTexts(addresses)
                     .putInt(port);
-            String operation = "start SIP " + transport.parameter() + " " + address + ":" + port;
+            String operation = addresses.stream()
+                    .map(address -> " " + (address.indexOf(':') < 0 ? address : "[" + address + "]") + ":" + port)
+                    .collect(Collectors.joining("", "start SIP " + transport.parameter(), ""));
             listening = call(operation, Op.START_TRANSPORT, 0, args).readInt();
             ports.put(transport, port);
         }

@@ -24,14 +24,15 @@ final class StartConfig {
     private StartConfig() {}
 
     /**
+     * @param addresses where to listen
      * @param methods of the requests that are taken
      * @throws SipCoreException naming a file that cannot be read: PJSIP would only notice at the first connection
      */
-    static byte[] encode(EngineOptions options, Set<String> methods) throws SipCoreException {
+    static byte[] encode(EngineOptions options, List<String> addresses, Set<String> methods) throws SipCoreException {
         if (options.ports().containsKey(Transport.TLS)) {
             requireReadable(options.tls());
         }
-        FieldWriter config = new FieldWriter().putText(bindAddress(options));
+        FieldWriter config = new FieldWriter().putTexts(addresses);
         for (Transport transport : List.of(Transport.UDP, Transport.TCP, Transport.TLS)) {
             config.putInt(options.ports().getOrDefault(transport, -1));
         }
@@ -61,11 +62,6 @@ final class StartConfig {
         if (file != null && !Files.isReadable(file)) {
             throw new SipCoreException("start SIP tls", what + " file " + file + " cannot be read");
         }
-    }
-
-    static String bindAddress(EngineOptions options) {
-        String address = options.bindAddress();
-        return address == null ? "0.0.0.0" : address;
     }
 
     private static void putTls(FieldWriter config, TlsOptions tls) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.engine.internal.media;
 
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +56,8 @@ final class IceAgent {
     private final EngineCore core;
     private final RtpTransport transport;
     private final IceOptions options;
+    private final List<InetSocketAddress> stunServers;
+    private final IceOptions.@Nullable TurnServer turnServer;
     private final Gathering gathering;
 
     // guarded by this
@@ -64,10 +67,16 @@ final class IceAgent {
     private List<Pair> chosen = List.of();
     private long negotiatingSince;
 
-    IceAgent(EngineCore core, RtpTransport transport, IceOptions options, Gathering gathering) {
+    /** @param ipv6 whether the sockets that ask servers are of that family: only servers of theirs are asked */
+    IceAgent(EngineCore core, RtpTransport transport, IceOptions options, boolean ipv6, Gathering gathering) {
         this.core = core;
         this.transport = transport;
         this.options = options;
+        this.stunServers = options.stunServers().stream()
+                .filter(stun -> stun.getAddress() instanceof Inet6Address == ipv6)
+                .toList();
+        IceOptions.TurnServer relay = options.turn();
+        this.turnServer = relay != null && relay.address().getAddress() instanceof Inet6Address == ipv6 ? relay : null;
         this.gathering = gathering;
     }
 
@@ -78,7 +87,7 @@ final class IceAgent {
     /** Appends which servers are to be asked, for {@code RTP_CREATE_ICE}. */
     FieldWriter putServers(FieldWriter args) {
         InetSocketAddress stun = stunServer();
-        IceOptions.TurnServer turn = options.turn();
+        IceOptions.TurnServer turn = turnServer;
         args.putText(stun == null ? null : stun.getAddress().getHostAddress())
                 .putInt(stun == null ? 0 : stun.getPort());
         if (turn == null) {
@@ -92,12 +101,12 @@ final class IceAgent {
     }
 
     private synchronized @Nullable InetSocketAddress stunServer() {
-        return server < options.stunServers().size() ? options.stunServers().get(server) : null;
+        return server < stunServers.size() ? stunServers.get(server) : null;
     }
 
     /** Goes on to the next STUN server; false when there is none. */
     synchronized boolean tryNextServer() {
-        return ++server < options.stunServers().size();
+        return ++server < stunServers.size();
     }
 
     void gathering() {

@@ -25,6 +25,11 @@ final class MediaAddresses {
         }
     }
 
+    /** Whether a literal stands for all addresses of its family. */
+    static boolean isWildcard(String address) {
+        return address.equals("0.0.0.0") || address.equals("::");
+    }
+
     /**
      * An address that is no name.
      *

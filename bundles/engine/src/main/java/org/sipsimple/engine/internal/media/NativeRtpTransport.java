@@ -54,7 +54,9 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
         this.options = options;
         this.srtp = new SrtpLines(options.srtp());
         this.id = core.nextId();
-        this.ice = options.ice() == null ? null : new IceAgent(core, this, options.ice(), new Gathering());
+        this.ice = options.ice() == null
+                ? null
+                : new IceAgent(core, this, options.ice(), isIpv6(boundAddress()), new Gathering());
         if (ice != null) {
             return; // sockets come with the candidates
         }
@@ -74,9 +76,13 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
     }
 
     private @Nullable String boundAddress() {
-        return options.localAddress() != null
-                ? options.localAddress()
-                : core.options().bindAddress();
+        String asked = options.localAddress();
+        String bound = core.options().bindAddress();
+        return asked == null || bound != null && MediaAddresses.isWildcard(asked) ? bound : asked;
+    }
+
+    private static boolean isIpv6(@Nullable String address) {
+        return address != null && address.indexOf(':') >= 0;
     }
 
     synchronized long id() {
@@ -112,7 +118,8 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
                 .putInt(srtp.policy().ordinal())
                 .putText(boundAddress())
                 .putInt(ports.first())
-                .putInt(ports.last());
+                .putInt(ports.last())
+                .putFlag(core.addresses().size() > 1);
         core.register(made, this);
         core.post("gather candidates", MediaOp.RTP_CREATE_ICE, made, agent.putServers(args));
     }

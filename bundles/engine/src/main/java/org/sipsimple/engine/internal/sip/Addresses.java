@@ -39,8 +39,17 @@ public final class Addresses {
 
     /** Whether the host can be read without a name server. */
     static boolean isLiteral(String host) {
-        return host.indexOf(':') >= 0
-                || !host.isEmpty() && host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+        return host.indexOf(':') >= 0 || !host.isEmpty() && hasDigitsAndDotsOnly(host);
+    }
+
+    private static boolean hasDigitsAndDotsOnly(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if (c != '.' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Reads what a peer says to be an address, IPv6 in brackets or not; empty when it is none that could be ours. */

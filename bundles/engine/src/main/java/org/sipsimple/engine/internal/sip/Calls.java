@@ -36,8 +36,8 @@ public final class Calls {
         /** A Contact with the user of that URI. */
         default ContactHeader contact(SipUri target, Transport transport, InetSocketAddress peer) {
             InetSocketAddress local = towards(transport, peer);
-            SipUri uri = SipUri.of(target.user(), local.getAddress().getHostAddress())
-                    .withPort(local.getPort());
+            SipUri uri =
+                    SipUri.of(target.user(), Addresses.text(local.getAddress())).withPort(local.getPort());
             return ContactHeader.of(transport == Transport.UDP ? uri : uri.withTransport(transport));
         }
     }
@@ -100,7 +100,9 @@ public final class Calls {
             refuse(id, 500);
             throw e; // logged and reported where all failures of the event thread are
         }
-        announce(id, invitation, message, offer, transport, peer);
+        core.register(id, invitation.events());
+        invitation.events().received(message, body, offer, transport, peer);
+        announce(invitation);
     }
 
     private @Nullable Invitation call(long id) {
@@ -122,15 +124,7 @@ public final class Calls {
                 invite);
     }
 
-    private void announce(
-            long id,
-            DefaultInvitation invitation,
-            SipMessage message,
-            @Nullable SdpSession offer,
-            String transport,
-            String peer) {
-        core.register(id, invitation.events());
-        invitation.events().received(message, offer, transport, peer);
+    private void announce(DefaultInvitation invitation) {
         Consumer<Invitation> handler = handlers.isEmpty() ? null : handlers.get(handlers.size() - 1);
         if (handler == null) {
             invitation.sendResponse(480);

@@ -73,7 +73,8 @@ public final class DefaultInvitation implements Invitation {
         this.replaced = replaced;
         this.commands = new InvitationCommands(core, id);
         this.state = new InvitationState(this, core);
-        this.events = new InvitationEvents(core, commands, state, direction, publicAddresses);
+        this.events = new InvitationEvents(
+                core, commands, state, direction, publicAddresses, contact -> renewedContact = contact);
     }
 
     /** One that has come in: still without a state and not registered for events. */

@@ -4,11 +4,14 @@ package org.sipsimple.engine.internal.sip;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import org.sipsimple.api.sip.Engine;
 import org.sipsimple.api.sip.EngineNotification;
@@ -39,7 +42,8 @@ public final class IncomingRequests {
 
     private final Engine engine;
     private final EngineCore core;
-    private final Set<String> methods = new TreeSet<>();
+    /** Replaced as a whole, so that a request can be looked up without a lock. */
+    private final AtomicReference<Set<String>> methods = new AtomicReference<>(Set.of());
 
     /** Takes requests from now on. */
     public IncomingRequests(Engine engine, EngineCore core) {
@@ -54,23 +58,25 @@ public final class IncomingRequests {
             throw new IllegalArgumentException(method + " does not come as an incoming request");
         }
         Wire.requireLine("method", method);
-        synchronized (methods) {
-            methods.add(method);
-        }
+        change(set -> set.add(method));
         listen();
     }
 
     public void remove(String method) {
-        synchronized (methods) {
-            methods.remove(method);
-        }
+        change(set -> set.remove(method));
         listen();
     }
 
+    private void change(Consumer<Set<String>> change) {
+        methods.updateAndGet(old -> {
+            Set<String> changed = new HashSet<>(old);
+            change.accept(changed);
+            return Set.copyOf(changed);
+        });
+    }
+
     public Set<String> methods() {
-        synchronized (methods) {
-            return Set.copyOf(methods);
-        }
+        return methods.get();
     }
 
     /** Those that the native side is to hand up. */

@@ -66,6 +66,16 @@ final class InvitationCommands {
         post("re-INVITE", Op.REINVITE, args.putText(contact == null ? null : contact.value()));
     }
 
+    /** Gives another Contact as ours from now on, and tells the peer at once by an UPDATE without SDP if it takes that. */
+    void refreshTarget(ContactHeader contact, boolean byUpdate) {
+        post("contact", Op.SET_CONTACT, new FieldWriter().putText(contact.value()));
+        if (byUpdate) {
+            FieldWriter args = new FieldWriter().putBytes(null);
+            Wire.putHeaders(args, List.of());
+            post("UPDATE", Op.UPDATE, args.putText(null));
+        }
+    }
+
     void cancelReinvite() {
         post("cancel re-INVITE", Op.CANCEL_REINVITE, new FieldWriter());
     }

@@ -3,9 +3,11 @@ package org.sipsimple.engine.internal.sip;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -41,23 +43,30 @@ final class InvitationEvents implements NativeEventHandler {
     private final InvitationState state;
     private final Direction direction;
     private final CallReferrals referrals;
-    private final PublicAddresses publicAddresses;
+    private final TargetRefresh refresh;
+    private final Consumer<ContactHeader> renewal;
     /** The description in the peer's last answer: what is agreed when no medium is left. */
     private @Nullable SdpSession lastAnswer;
+    /** The text of the offer that we have read and not agreed upon yet: the agreement brings it once more. */
+    private byte @Nullable [] offerText;
+
     /** The re-INVITE at hand has been refused because our answer to it failed. */
     private boolean refused;
 
+    /** @param renewal told another Contact that the call has from now on */
     InvitationEvents(
             EngineCore core,
             InvitationCommands commands,
             InvitationState state,
             Direction direction,
-            PublicAddresses publicAddresses) {
+            PublicAddresses publicAddresses,
+            Consumer<ContactHeader> renewal) {
         this.core = core;
         this.commands = commands;
         this.state = state;
         this.direction = direction;
-        this.publicAddresses = publicAddresses;
+        this.refresh = new TargetRefresh(publicAddresses);
+        this.renewal = renewal;
         this.referrals = new CallReferrals(core, state.owner(), commands.id());
     }
 
@@ -93,7 +102,9 @@ final class InvitationEvents implements NativeEventHandler {
     }
 
     /** The invitation itself has come in. */
-    void received(SipMessage invite, @Nullable SdpSession offer, String transport, String peer) {
+    void received(
+            SipMessage invite, byte @Nullable [] body, @Nullable SdpSession offer, String transport, String peer) {
+        offerText = body;
         state.heard(Peer.UNKNOWN.after(invite, transport, peer));
         state.happened(Step.INVITE_RECEIVED, Cause.of(0, "", invite), offered(offer));
     }
@@ -117,17 +128,26 @@ final class InvitationEvents implements NativeEventHandler {
         state.heard(state.peer().after(message, payload.readText(), payload.readText()));
         lastAnswer = answerIn(message);
         if (direction == Direction.OUTGOING) {
-            publicAddresses.learn(
-                    message, state.peer().transport(), state.peer().address());
+            refresh.heard(message, state.peer());
         }
         Cause cause = Cause.of(code, reason, message);
         switch (nativeState) {
             case 3 -> outgoingOnly(Step.PROVISIONAL_RECEIVED, cause);
             case 4 -> outgoingOnly(Step.SUCCESS_RECEIVED, cause);
-            case 5 -> state.happened(Step.CONFIRMED, cause);
+            case 5 -> confirmed(cause);
             case 6 -> gone(cause);
             default -> LOG.log(Level.TRACE, () -> "call " + commands.id() + " is in native state " + nativeState);
         }
+    }
+
+    private void confirmed(Cause cause) {
+        if (direction == Direction.OUTGOING) {
+            refresh.due(invitation().localContact().orElse(null), state.peer()).ifPresent(contact -> {
+                renewal.accept(contact);
+                commands.refreshTarget(contact, refresh.peerTakesUpdate());
+            });
+        }
+        state.happened(Step.CONFIRMED, cause);
     }
 
     /** What is sent by us has been stepped through when the application asked for it. */
@@ -145,7 +165,7 @@ final class InvitationEvents implements NativeEventHandler {
 
     private void negotiated(int status, FieldReader payload) {
         SdpSession local = sdp(payload.readOptionalBytes());
-        SdpSession remote = sdp(payload.readOptionalBytes());
+        SdpSession remote = remote(payload.readOptionalBytes());
         if (status == NO_MEDIA_LEFT) {
             SdpState own = state.sdp();
             local = local == null ? own.proposedLocal() : local;
@@ -162,10 +182,18 @@ final class InvitationEvents implements NativeEventHandler {
         }
     }
 
+    private @Nullable SdpSession remote(byte @Nullable [] text) {
+        SdpSession proposed = state.sdp().proposedRemote();
+        boolean known = proposed != null && text != null && Arrays.equals(text, offerText);
+        offerText = null;
+        return known ? proposed : sdp(text);
+    }
+
     private void reinviteReceived(FieldReader payload) {
         SipMessage message = hear(payload.readBytes());
         byte[] body = payload.readOptionalBytes();
         SdpSession offer = sdp(body);
+        offerText = body;
         refused = false;
         if (body != null && offer == null) {
             commands.answer(488, null, null, List.of(), null);
@@ -185,11 +213,15 @@ final class InvitationEvents implements NativeEventHandler {
     }
 
     private void reinviteResult(int code, FieldReader payload) {
-        payload.readText(); // method: only re-INVITEs are sent
+        boolean update = payload.readText().equals("UPDATE");
         String reason = payload.readText();
         SipMessage message = message(payload.readOptionalBytes());
         if (message != null) {
             state.heard(state.peer().after(message));
+        }
+        if (update) {
+            LOG.log(Level.DEBUG, () -> "call " + commands.id() + " has told its contact: " + code + " " + reason);
+            return; // a refresh that nobody asked for; what the peer has not taken, the next re-INVITE tells
         }
         UnaryOperator<SdpState> change =
                 code >= 200 && code < 300 ? UnaryOperator.identity() : InvitationState::withoutProposals;
@@ -231,7 +263,9 @@ final class InvitationEvents implements NativeEventHandler {
     }
 
     private void offerReceived(FieldReader payload) {
-        SdpSession offer = sdp(payload.readBytes());
+        byte[] body = payload.readBytes();
+        SdpSession offer = sdp(body);
+        offerText = body;
         if (offer == null) {
             endForFailure(Cause.local(488, Wire.reason(488)));
             return;
@@ -252,6 +286,8 @@ final class InvitationEvents implements NativeEventHandler {
                         Step.REINVITE_FINISHED,
                         status == PjsipBorder.INVALID_OPERATION ? Cause.local(491, Wire.reason(491)) : cause,
                         InvitationState::withoutProposals);
+            case Op.UPDATE ->
+                LOG.log(Level.DEBUG, "the next re-INVITE tells the contact"); // one is under way, or it is too late
             default -> LOG.log(Level.WARNING, () -> "call " + commands.id() + ": " + text);
         }
     }

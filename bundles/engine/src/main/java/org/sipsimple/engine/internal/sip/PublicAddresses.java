@@ -28,7 +28,7 @@ public final class PublicAddresses {
     private record Way(Transport transport, InetSocketAddress peer) {}
 
     /** @param ours the address that the peer saw as {@code seen}; when ours is another one nothing is known any more */
-    private record Sight(InetSocketAddress ours, InetSocketAddress seen) {}
+    record Sight(InetSocketAddress ours, InetSocketAddress seen) {}
 
     private final Calls.LocalAddress local;
     private final Map<Way, Sight> sights = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
@@ -79,9 +79,22 @@ public final class PublicAddresses {
      * @throws IllegalStateException when the transport is off
      */
     public Optional<InetSocketAddress> of(Transport transport, InetSocketAddress peer) {
+        return sight(transport, peer).map(Sight::seen);
+    }
+
+    private Optional<Sight> sight(Transport transport, InetSocketAddress peer) {
         Sight sight = sights.get(new Way(transport, peer));
         return sight == null || !sight.ours().equals(local.towards(transport, peer))
                 ? Optional.empty()
-                : Optional.of(sight.seen());
+                : Optional.of(sight);
+    }
+
+    /** What that peer has last seen, if it is another address than ours; empty when nothing can be said. */
+    Optional<Sight> translated(Transport transport, InetSocketAddress peer) {
+        try {
+            return sight(transport, peer).filter(sight -> !sight.seen().equals(sight.ours()));
+        } catch (IllegalStateException e) {
+            return Optional.empty(); // the transport has gone meanwhile, or our address
+        }
     }
 }

@@ -170,7 +170,10 @@ final class Wire {
 
     private static String routeHost(Route route) {
         String name = tlsName(route);
-        return name == null ? Addresses.uriHost(route.address()) : name;
+        if (name == null) {
+            return Addresses.uriHost(route.address());
+        }
+        return name.indexOf(':') >= 0 ? "[" + name + "]" : name; // an address may stand in a certificate too
     }
 
     private static @Nullable String tlsName(Route route) {

@@ -205,7 +205,7 @@ class NativeCoreTest {
                 .withTraceSip(true)
                 .withPorts(Map.of(Transport.TCP, 5070)));
         FieldReader config = new FieldReader(border.config);
-        assertThat(config.readText()).isEqualTo("127.0.0.1");
+        assertThat(config.readTexts()).containsExactly("127.0.0.1");
         assertThat(List.of(config.readInt(), config.readInt(), config.readInt()))
                 .containsExactly(-1, 5070, -1);
         for (int i = 0; i < 4; i++) {

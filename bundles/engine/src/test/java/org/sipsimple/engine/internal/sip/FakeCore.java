@@ -133,6 +133,11 @@ final class FakeCore implements EngineCore {
     }
 
     @Override
+    public List<String> addresses() {
+        return List.of("127.0.0.1");
+    }
+
+    @Override
     public EngineOptions options() {
         return EngineOptions.defaults();
     }

@@ -88,6 +88,8 @@ class NameResolverTest {
     void routesAreWrittenWithTheNameForTlsAndTheAddressElse() {
         Route tls = new Route(Addresses.literal("192.0.2.7"), 5061, Transport.TLS, "example.com");
         assertThat(Wire.routeHeader(tls)).isEqualTo("<sip:example.com:5061;transport=tls;lr>");
+        Route toAddress = new Route(Addresses.literal("::1"), 5061, Transport.TLS, "::1");
+        assertThat(Wire.routeHeader(toAddress)).isEqualTo("<sip:[::1]:5061;transport=tls;lr>");
         Route udp = new Route(Addresses.literal("2001:db8::1"), 5060, Transport.UDP, "example.com");
         assertThat(Wire.routeHeader(udp)).isEqualTo("<sip:[2001:db8:0:0:0:0:0:1]:5060;lr>");
         Route tcp = new Route(Addresses.literal("192.0.2.7"), 5060, Transport.TCP);

@@ -40,18 +40,20 @@ import org.sipsimple.api.sip.Originator;
 import org.sipsimple.api.sip.SipCoreException;
 import org.sipsimple.api.stream.MediaStream;
 import org.sipsimple.api.stream.MediaStreamNotification;
+import org.sipsimple.api.stream.Relocatable;
 import org.sipsimple.stream.audio.AudioSettings;
 
 /**
  * Audio over RTP, a member of its own bridge while nobody holds it. The methods of {@link MediaStream} belong to the
  * session's executor; those of the facets may be called from any thread.
  */
-final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, Recordable, RtpInformation {
+final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, Recordable, Relocatable, RtpInformation {
     private static final Logger LOG = System.getLogger(AudioStream.class.getName());
 
     private final Account account;
     private final AudioParts parts;
     private final OfferJudge judge;
+    private final @Nullable MediaPlace place;
     private final Recorder recorder;
     private final StreamRtp rtp;
     private final List<Observation> observations = new CopyOnWriteArrayList<>();
@@ -77,7 +79,9 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
             Optional<InetSocketAddress> remote,
             Optional<String> suite) {}
 
-    AudioStream(Account account, AudioParts parts, OfferJudge judge) {
+    /** @param place our address for media that do not go where the call goes; null for where it goes */
+    AudioStream(Account account, AudioParts parts, OfferJudge judge, @Nullable MediaPlace place) {
+        this.place = place;
         this.account = account;
         this.parts = parts;
         this.judge = judge;
@@ -105,10 +109,24 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
         if (account.settings().get(AudioSettings.USE_ICE)) {
             new StunServers(parts.lookup(), parts.threads())
                     .of(account)
-                    .thenAccept(ice -> rtp.open(judge.policy(), ice));
+                    .thenAccept(ice -> rtp.open(judge.policy(), MediaPlace.within(owner, place), ice));
         } else {
-            rtp.open(judge.policy(), null);
+            rtp.open(judge.policy(), MediaPlace.within(owner, place), null);
         }
+    }
+
+    @Override
+    public void relocate() {
+        Session owner = session;
+        AudioTransport described = audio;
+        if (owner == null || started) {
+            throw new IllegalStateException("the stream is not being prepared");
+        }
+        audio = null;
+        if (described != null) {
+            described.close();
+        }
+        rtp.reopen(judge.policy(), MediaPlace.within(owner, place));
     }
 
     /** How the sockets are. */

@@ -55,7 +55,7 @@ public final class AudioStreamFactory implements MediaStreamFactory {
 
     @Override
     public MediaStream create(Account account) {
-        return new AudioStream(account, parts, judge(account));
+        return new AudioStream(account, parts, judge(account), null);
     }
 
     @Override
@@ -65,7 +65,11 @@ public final class AudioStreamFactory implements MediaStreamFactory {
 
     @Override
     public MediaStream createIncoming(Account account, SdpSession remoteOffer, int index) {
-        return new AudioStream(account, parts, judge(account).keptTo(remoteOffer, index));
+        return new AudioStream(
+                account,
+                parts,
+                judge(account).keptTo(remoteOffer, index),
+                MediaPlace.facing(engine, remoteOffer, index));
     }
 
     private OfferJudge judge(Account account) {

@@ -40,7 +40,9 @@ final class StreamRtp {
     // guarded by this
     private @Nullable RtpTransport transport;
     private @Nullable Observation observation;
+    private @Nullable String address;
     private @Nullable IceOptions ice;
+    private @Nullable IceOptions wanted;
     private boolean initialized;
     private boolean closed;
 
@@ -50,12 +52,44 @@ final class StreamRtp {
         this.owner = owner;
     }
 
-    /** @param options where candidates come from, null for no ICE */
-    void open(SrtpPolicy policy, @Nullable IceOptions options) {
+    /**
+     * @param local the literal to bind to, as in {@link RtpTransportOptions}
+     * @param options where candidates come from, null for no ICE
+     */
+    void open(SrtpPolicy policy, @Nullable String local, @Nullable IceOptions options) {
+        synchronized (this) {
+            address = local;
+            wanted = options;
+        }
+        open(policy, options);
+    }
+
+    /** Gives up the transport that is ready and opens another one at another address. */
+    void reopen(SrtpPolicy policy, @Nullable String local) {
+        RtpTransport old;
+        Observation heard;
+        IceOptions options;
+        synchronized (this) {
+            old = transport;
+            heard = observation;
+            options = wanted;
+            transport = null;
+            initialized = false;
+        }
+        close(old, heard);
+        open(policy, local, options);
+    }
+
+    private synchronized RtpTransportOptions at(SrtpPolicy policy, @Nullable IceOptions options) {
+        return RtpTransportOptions.PLAIN
+                .withLocalAddress(address)
+                .withSrtp(policy)
+                .withIce(options);
+    }
+
+    private void open(SrtpPolicy policy, @Nullable IceOptions options) {
         try {
-            RtpTransport made = parts.media()
-                    .createRtpTransport(
-                            RtpTransportOptions.PLAIN.withSrtp(policy).withIce(options));
+            RtpTransport made = parts.media().createRtpTransport(at(policy, options));
             Observation heard =
                     parts.notifications().observe(RtpTransportNotification.class, made, event -> heard(policy, event));
             if (keep(made, heard, options)) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sipsimple.xcap.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sipsimple.payload.xcaptools.internal;
+
+import org.jspecify.annotations.NullMarked;
