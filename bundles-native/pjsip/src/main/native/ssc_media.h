@@ -101,7 +101,7 @@ typedef struct ssc_plug ssc_plug;
 pj_status_t ssc_plug_create(pjmedia_port *port, unsigned rate, const ssc_gate *gate, ssc_plug **made);
 void ssc_plug_discard(ssc_plug *p); /* one that never came into a bridge */
 pjmedia_port *ssc_plug_port(ssc_plug *p);
-void ssc_plug_volume(ssc_plug *p, int percent);
+void ssc_plug_volume(ssc_plug *p, int direction, int percent);
 void ssc_plug_open(ssc_plug *p, int directions);
 /* On the clock, before the bridge mixes: a connection has been made or cut. */
 void ssc_plug_connected(ssc_plug *from, ssc_plug *to, bool joins);
@@ -130,7 +130,10 @@ ssc_rtp *ssc_rtp_hold(int64_t id);
 void ssc_rtp_release(ssc_rtp *t);
 bool ssc_rtp_busy(const ssc_rtp *t); /* somebody else holds it */
 pjmedia_transport *ssc_rtp_transport(ssc_rtp *t);
-/* Stops reading and drops what has come, so that nothing is read while a stream takes or lets go of the transport. */
+/*
+ * Stops reading, so that nothing is read while a stream takes or lets go of the transport, and drops what has come but
+ * for sound that the peer has just sent.
+ */
 pj_status_t ssc_rtp_pause(ssc_rtp *t);
 /* Reads the sockets again, which PJMEDIA gives up when a stream lets go of them. */
 pj_status_t ssc_rtp_resume(ssc_rtp *t);

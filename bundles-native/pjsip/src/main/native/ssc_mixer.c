@@ -194,17 +194,11 @@ pj_status_t ssc_mixer_put(ssc_mixer *m, pjmedia_port *port, const ssc_gate *gate
     return PJ_SUCCESS;
 }
 
-/* The bridge's scale: -128 for silence, 0 for no change. */
-static int level(int percent)
-{
-    return PJ_MIN(PJ_MAX(percent, 0), 1000) * 128 / 100 - 128;
-}
-
 void ssc_mixer_volume(int64_t mixer, int slot, int percent)
 {
     ssc_mixer *m = ssc_mixer_get(mixer);
     if (holds_port(m, slot))
-        ssc_plug_volume(m->plugs[m->ports[slot]], percent);
+        ssc_plug_volume(m->plugs[m->ports[slot]], SSC_PLUG_GET, percent);
 }
 
 void ssc_mixer_open(int64_t mixer, int slot, int directions)
@@ -338,8 +332,8 @@ static pj_status_t op_volumes(ssc_command *c)
     int input = ssc_read_int(&c->args), output = ssc_read_int(&c->args);
     if (!m)
         return PJ_ENOTFOUND;
-    ssc_plug_volume(m->plugs[m->ports[0]], input);
-    pjmedia_conf_adjust_tx_level(m->conf, (unsigned)m->ports[0], level(output));
+    ssc_plug_volume(m->plugs[m->ports[0]], SSC_PLUG_GET, input);
+    ssc_plug_volume(m->plugs[m->ports[0]], SSC_PLUG_PUT, output);
     return PJ_SUCCESS;
 }
 

@@ -23,7 +23,7 @@ struct ssc_plug {
     unsigned channels;    /* of the port; the mixer has one */
 
     ssc_gate gate;
-    atomic_int wanted, volume; /* of the worker, for the clock */
+    atomic_int wanted, get_volume, put_volume; /* of the worker, for the clock */
 
     /* of the clock */
     int16_t *in, *out; /* what is left over, when frames, rates or channels differ */
@@ -142,7 +142,7 @@ static void rest(ssc_plug *p, bool silent)
 static bool take(ssc_plug *p, int16_t *to)
 {
     bool wanted = atomic_load(&p->wanted) & SSC_PLUG_GET, sound = read_port(p, to), open = p->open & SSC_PLUG_GET;
-    int level = wanted ? atomic_load(&p->volume) : 0, was = p->begun && open ? p->get_level : level;
+    int level = wanted ? atomic_load(&p->get_volume) : 0, was = p->begun && open ? p->get_level : level;
     if (wanted) {
         p->open |= SSC_PLUG_GET;
         p->rests = 0;
@@ -243,12 +243,14 @@ static pj_status_t put_frame(pjmedia_port *port, pjmedia_frame *frame)
 {
     ssc_plug *p = (ssc_plug *)port;
     bool sound = frame->type == PJMEDIA_FRAME_TYPE_AUDIO;
-    int directions = atomic_load(&p->wanted), level = directions & SSC_PLUG_PUT ? NORMAL : 0;
+    int directions = atomic_load(&p->wanted);
+    bool wanted = directions & SSC_PLUG_PUT;
+    int level = wanted ? atomic_load(&p->put_volume) : 0;
     pj_status_t status;
     if (!p->asked && !(directions & SSC_PLUG_GET) && p->open & SSC_PLUG_GET)
         take(p, p->pulled); /* which nobody hears */
     p->asked = p->has_pulled = false;
-    if ((sound || p->changed) && (level || p->open & SSC_PLUG_PUT)) {
+    if ((sound || p->changed) && (wanted || p->open & SSC_PLUG_PUT)) {
         int16_t *samples = sound ? frame->buf : memset(p->pulled, 0, p->count * sizeof *p->pulled);
         add_changes(p, samples);
         adjust(p, samples, p->put_level, level);
@@ -259,7 +261,7 @@ static pj_status_t put_frame(pjmedia_port *port, pjmedia_frame *frame)
         p->put_level = PJ_MIN(p->put_level, level);
         status = write_silence(p, frame->timestamp);
     }
-    end_of_put(p, level > 0);
+    end_of_put(p, wanted);
     return status;
 }
 
@@ -332,7 +334,8 @@ pj_status_t ssc_plug_create(pjmedia_port *port, unsigned rate, const ssc_gate *g
         p->gate = *gate;
     p->rising = gate != NULL;
     atomic_init(&p->wanted, gate ? gate->directions : p->open);
-    atomic_init(&p->volume, NORMAL);
+    atomic_init(&p->get_volume, NORMAL);
+    atomic_init(&p->put_volume, NORMAL);
     pjmedia_port_info_init(&p->base.info, &port->info.name, PJMEDIA_SIG_CLASS_PORT_AUD('S', 'G'), rate, 1, 16, p->count);
     p->base.grp_lock = port->grp_lock;
     p->base.put_frame = put_frame;
@@ -358,9 +361,9 @@ pjmedia_port *ssc_plug_port(ssc_plug *p)
     return &p->base;
 }
 
-void ssc_plug_volume(ssc_plug *p, int percent)
+void ssc_plug_volume(ssc_plug *p, int direction, int percent)
 {
-    atomic_store(&p->volume, PJ_MIN(PJ_MAX(percent, 0), 1000) * NORMAL / 100);
+    atomic_store(direction == SSC_PLUG_GET ? &p->get_volume : &p->put_volume, PJ_MIN(PJ_MAX(percent, 0), 1000) * NORMAL / 100);
 }
 
 void ssc_plug_open(ssc_plug *p, int directions)

@@ -8,10 +8,7 @@
 #include <sys/socket.h>
 
 /* More crypto lines than this in one media line overflow a table of PJMEDIA. */
-enum { MAX_CRYPTO_LINES = 32, MAX_STALE = 10000 };
-
-/* What the first byte of a packet of DTLS can be (RFC 5764 section 5.1.2). */
-enum { DTLS_FIRST = 20, DTLS_LAST = 63 };
+enum { MAX_CRYPTO_LINES = 32 };
 
 static ssc_rtp *transports;
 
@@ -144,23 +141,30 @@ static pj_status_t start_reading(ssc_rtp *t, pj_pool_t *pool, pjmedia_sdp_sessio
     return status;
 }
 
-static bool is_next_dtls(pj_sock_t socket)
+/* Whether sound of the peer waits for a stream; all else that has come belongs to nobody here. */
+static bool keep_early(const ssc_rtp *t, const pjmedia_sdp_session *remote)
 {
-    unsigned char first = 0;
-    return recv((int)socket, &first, 1, MSG_DONTWAIT | MSG_PEEK) == 1 && first >= DTLS_FIRST && first <= DTLS_LAST;
+    pj_sockaddr peer;
+    pjmedia_transport_info info;
+    pjmedia_transport_info_init(&info);
+    if (pjmedia_transport_get_info(t->lower, &info) != PJ_SUCCESS)
+        return false;
+    ssc_early_keep(info.sock_info.rtcp_sock, NULL);
+    return ssc_early_keep(info.sock_info.rtp_sock, ssc_early_peer(remote, &peer) ? &peer : NULL);
 }
 
-/*
- * What came before belongs to nobody here: as a rule it is what the last call on this port still got. A part of a
- * handshake stays, as it would be sent again only after a second.
- */
-static void drop_received(const ssc_rtp *t, pj_sock_t socket)
+/* The reading thread would take what has come before the stream, which then hears nothing of it. */
+static pj_status_t start(ssc_rtp *t, pj_pool_t *pool, pjmedia_sdp_session *local, pjmedia_sdp_session *remote)
 {
-    char packet[64];
-    for (int i = 0; i < MAX_STALE && !(t->dtls && is_next_dtls(socket)) &&
-                    recv((int)socket, packet, sizeof packet, MSG_DONTWAIT | MSG_TRUNC) >= 0;
-         i++)
-        ;
+    if (t->ice || t->dtls || t->holders > 0) /* with DTLS it reads already, and a handshake may go on */
+        return start_reading(t, pool, local, remote);
+    pj_grp_lock_t *lock = t->lower->grp_lock;
+    pj_grp_lock_acquire(lock);
+    pj_status_t status = start_reading(t, pool, local, remote);
+    if (status == PJ_SUCCESS && keep_early(t, remote))
+        status = pjmedia_transport_media_stop(t->lower);
+    pj_grp_lock_release(lock);
+    return status;
 }
 
 pj_status_t ssc_rtp_pause(ssc_rtp *t)
@@ -169,15 +173,9 @@ pj_status_t ssc_rtp_pause(ssc_rtp *t)
         return PJ_EINVALIDOP;
     if (t->ice)
         return PJ_SUCCESS;
-    pjmedia_transport_info info;
-    pjmedia_transport_info_init(&info);
     pj_status_t status = pjmedia_transport_media_stop(t->lower);
-    if (status == PJ_SUCCESS)
-        status = pjmedia_transport_get_info(t->lower, &info);
-    if (status == PJ_SUCCESS) {
-        drop_received(t, info.sock_info.rtp_sock);
-        drop_received(t, info.sock_info.rtcp_sock);
-    }
+    if (status == PJ_SUCCESS && !t->dtls) /* parts of a handshake would come again only after a second */
+        keep_early(t, t->remote);
     return status;
 }
 
@@ -239,6 +237,7 @@ static pj_status_t op_create(ssc_command *c)
     pjmedia_transport_info info;
     pjmedia_transport_info_init(&info);
     pjmedia_transport_get_info(udp, &info);
+    ssc_early_watch(info.sock_info.rtp_sock);
     ssc_write_addr(c->answer, &info.sock_info.rtp_addr_name);
     return PJ_SUCCESS;
 }
@@ -310,7 +309,7 @@ static pj_status_t op_start(ssc_command *c)
     if (status == PJ_SUCCESS)
         status = check_address(t, remote);
     if (status == PJ_SUCCESS)
-        status = start_reading(t, pool, one, remote);
+        status = start(t, pool, one, remote);
     if (status != PJ_SUCCESS) {
         pj_pool_release(pool);
         return status;

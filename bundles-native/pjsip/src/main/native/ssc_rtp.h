@@ -29,6 +29,15 @@ void ssc_srtp_describe(const ssc_rtp *t, pjmedia_transport_info *info, ssc_write
 /* Tells Java when the handshake was done before. */
 void ssc_srtp_started(const ssc_rtp *t);
 
+/* ---- what came before a stream (ssc_early.c) ---- */
+
+/* Has the socket note when packets come. */
+void ssc_early_watch(pj_sock_t socket);
+/* Drops packets up to one that the peer, if there is one, has just sent; whether there is such a packet. */
+bool ssc_early_keep(pj_sock_t socket, const pj_sockaddr *peer);
+/* Where the peer of the one line sends from, unless its NAT does; false when that is no literal address. */
+bool ssc_early_peer(const pjmedia_sdp_session *remote, pj_sockaddr *peer);
+
 /* ---- ICE (ssc_ice.c) ---- */
 
 /* Drops candidates with names, and those beyond what PJNATH has room for. */

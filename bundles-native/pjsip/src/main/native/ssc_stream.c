@@ -172,9 +172,7 @@ static pj_status_t begin_run(stream *s)
     }
     s->running = DIR_SEND | DIR_RECEIVE;
     set_rtp_clock(s);
-    status = ssc_rtp_resume(s->rtp);
-    if (status == PJ_SUCCESS)
-        status = pjmedia_stream_set_dtmf_callback(s->media, on_dtmf, (void *)(intptr_t)s->id);
+    status = pjmedia_stream_set_dtmf_callback(s->media, on_dtmf, (void *)(intptr_t)s->id);
     if (status == PJ_SUCCESS)
         status = pjmedia_stream_start(s->media);
     if (status == PJ_SUCCESS)
@@ -182,8 +180,10 @@ static pj_status_t begin_run(stream *s)
     if (status == PJ_SUCCESS) {
         apply_direction(s, DIR_SEND);
         apply_direction(s, DIR_RECEIVE);
-        status = ssc_mixer_put(mixer, port, &(ssc_gate){s->direction, s->id, shut}, &s->slot);
+        status = ssc_rtp_resume(s->rtp); /* not before it takes what has come already */
     }
+    if (status == PJ_SUCCESS)
+        status = ssc_mixer_put(mixer, port, &(ssc_gate){s->direction, s->id, shut}, &s->slot);
     if (status == PJ_SUCCESS)
         ssc_mixer_volume(s->mixer, s->slot, s->volume);
     if (status != PJ_SUCCESS)

@@ -142,7 +142,7 @@ class MediaTest {
         int in = stream(receiver, two, b, answer, offer).readInt();
 
         long player = NativeEngine.newId();
-        Path tone = Tones.write(dir.resolve("tone.wav"), 8000, 440, 1.5);
+        Path tone = Tones.write(dir.resolve("tone.wav"), 8000, 440, 0.8);
         int from = engine.ask(
                         MediaOp.PLAYER_START,
                         player,
@@ -176,7 +176,7 @@ class MediaTest {
         FieldReader statistics = engine.ask(MediaOp.STREAM_STATISTICS, receiver, NONE);
         statistics.readLong();
         statistics.readLong();
-        assertThat(statistics.readLong()).as("packets received").isGreaterThan(60);
+        assertThat(statistics.readLong()).as("packets received").isGreaterThan(30);
         for (String skipped : List.of("bytes", "lost", "discarded", "lost of ours", "jitter", "most", "round trip")) {
             assertThat(statistics.readLong()).as(skipped).isNotNegative();
         }

@@ -5,11 +5,17 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.sipsimple.testing.Tones;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +29,9 @@ class RtpStartTest {
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
     private static NativeEngine engine;
+
+    @TempDir
+    Path folder;
 
     @BeforeAll
     static void start() {
@@ -41,8 +50,16 @@ class RtpStartTest {
     }
 
     private static void send(DatagramSocket socket, int port) throws IOException {
+        send(socket, port, 0);
+    }
+
+    /** 20 ms with that number. */
+    private static void send(DatagramSocket socket, int port, int number) throws IOException {
         byte[] packet = new byte[172];
-        packet[0] = (byte) 0x80;
+        ByteBuffer.wrap(packet)
+                .putShort((short) 0x8000)
+                .putShort((short) number)
+                .putInt(number * 160);
         socket.send(new DatagramPacket(packet, packet.length, HERE, port));
     }
 
@@ -62,6 +79,116 @@ class RtpStartTest {
             }
         }
         engine.ask(MediaOp.RTP_CLOSE, id, NONE);
+    }
+
+    @Test
+    void hearsWhatThePeerHasJustSaidBeforeTheStreamStarts() throws IOException {
+        boolean inTime = false;
+        for (int attempt = 0; attempt < 100 && !inTime; attempt++) {
+            inTime = hearsWhatIsEarly();
+        }
+        assertThat(inTime).as("once within the time for which it waits").isTrue();
+    }
+
+    /** Whether it came to that: a machine that stood still meanwhile shows nothing. */
+    private static boolean hearsWhatIsEarly() throws IOException {
+        long id = NativeEngine.newId();
+        long mixer = mixer();
+        int port = create(id);
+        try (DatagramSocket peer = new DatagramSocket(0, HERE);
+                DatagramSocket earlier = new DatagramSocket(0, HERE)) {
+            for (int number = 101; number <= 105; number++) {
+                send(earlier, port, number);
+            }
+            long begun = System.nanoTime();
+            for (int number = 1; number <= EARLY; number++) {
+                send(peer, port, number);
+            }
+            start(id, port, peer.getLocalPort());
+            long stream = stream(id, mixer, port, peer.getLocalPort());
+            boolean inTime = System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(150);
+            if (inTime) {
+                assertThat(received(stream, EARLY)).isEqualTo(EARLY);
+                send(peer, port, EARLY + 1);
+                assertThat(received(stream, EARLY + 1))
+                        .as("none of the stranger's")
+                        .isEqualTo(EARLY + 1);
+            }
+            engine.ask(MediaOp.STREAM_STOP, stream, NONE);
+            engine.ask(MediaOp.RTP_CLOSE, id, NONE);
+            engine.ask(MediaOp.MIXER_DESTROY, mixer, NONE);
+            return inTime;
+        }
+    }
+
+    @Test
+    void leavesOutWhatThePeerSaidTooLongAgo() throws IOException {
+        long id = NativeEngine.newId();
+        int port = create(id);
+        long mixer = mixer();
+        try (DatagramSocket peer = new DatagramSocket(0, HERE)) {
+            for (int number = 1; number <= EARLY; number++) {
+                send(peer, port, number);
+            }
+            letPass(mixer, 0.5);
+            start(id, port, peer.getLocalPort());
+            long stream = stream(id, mixer, port, peer.getLocalPort());
+            send(peer, port, EARLY + 1);
+            assertThat(received(stream, 1)).isEqualTo(1);
+            engine.ask(MediaOp.STREAM_STOP, stream, NONE);
+        }
+        engine.ask(MediaOp.RTP_CLOSE, id, NONE);
+    }
+
+    /** Until the mixer has played so many seconds. */
+    private void letPass(long mixer, double seconds) {
+        long player = NativeEngine.newId();
+        Path file = Tones.write(folder.resolve("tone.wav"), 8000, 440, seconds);
+        int slot = engine.ask(
+                        MediaOp.PLAYER_START,
+                        player,
+                        new FieldWriter()
+                                .putLong(mixer)
+                                .putText(file.toString())
+                                .putInt(100))
+                .readInt();
+        engine.ask(MediaOp.MIXER_CONNECT, mixer, new FieldWriter().putInt(slot).putInt(0));
+        engine.await(MediaEvent.PLAYER_ENDED, player);
+        engine.ask(MediaOp.PLAYER_STOP, player, NONE);
+    }
+
+    private static long mixer() {
+        long mixer = NativeEngine.newId();
+        engine.ask(MediaOp.MIXER_CREATE, mixer, new FieldWriter().putInt(16_000).putInt(4));
+        return mixer;
+    }
+
+    private static long stream(long transport, long mixer, int port, int remotePort) {
+        long stream = NativeEngine.newId();
+        engine.ask(
+                MediaOp.STREAM_START,
+                stream,
+                new FieldWriter()
+                        .putLong(mixer)
+                        .putLong(transport)
+                        .putInt(3)
+                        .putBytes(sdp(port))
+                        .putBytes(sdp(remotePort))
+                        .putInt(0));
+        return stream;
+    }
+
+    /** How many packets have come, as soon as there are so many or more; less when they don't come. */
+    private static long received(long stream, long wanted) {
+        long received = 0;
+        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(NativeEngine.WAIT_SECONDS);
+                received < wanted && System.nanoTime() < end; ) {
+            FieldReader statistics = engine.ask(MediaOp.STREAM_STATISTICS, stream, NONE);
+            statistics.readLong();
+            statistics.readLong();
+            received = statistics.readLong();
+        }
+        return received;
     }
 
     private static void start(long id, int port, int remotePort) {

@@ -119,14 +119,14 @@ class WavePlayerTest {
             WavePlayer player = player(WavePlayerOptions.ONCE);
             await(player.play());
             await(player.play());
-            tone(0.8); // so long that what is asked while it plays is asked in time
-            player.start();
-            assertThatThrownBy(player::start).isInstanceOf(IllegalStateException.class);
-            assertThatThrownBy(() -> await(player.play()))
+            WavePlayer busy = player(WavePlayerOptions.ONCE.withLoopCount(0).withPauseTime(Duration.ofHours(1)));
+            busy.start();
+            assertThatThrownBy(busy::start).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> await(busy.play()))
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(IllegalStateException.class);
-            player.stop();
-            player.stop();
+            busy.stop();
+            busy.stop();
             assertThat(recorder.isActive()).isTrue();
         }
     }
@@ -134,11 +134,14 @@ class WavePlayerTest {
     @Test
     void waitsBeforeTheFirstPlayWhenAskedTo() throws Exception {
         try (WaveRecorder recorder = listener()) {
-            WavePlayer player = player(new WavePlayerOptions(100, 1, Duration.ofMillis(800), false));
-            CompletionStage<Void> played = player.play();
-            assertThat(player.isActive()).isTrue();
-            assertThat(player.producerSlot()).isEmpty();
-            await(played);
+            WavePlayer patient = player(new WavePlayerOptions(100, 1, Duration.ofHours(1), false));
+            CompletionStage<Void> stopped = patient.play();
+            assertThat(patient.isActive()).isTrue();
+            assertThat(patient.producerSlot()).isEmpty();
+            patient.stop();
+            await(stopped);
+            await(player(new WavePlayerOptions(100, 1, Duration.ofMillis(100), false))
+                    .play());
             recorder.stop();
             assertThat(Tones.bursts(recorder.file())).isEqualTo(1);
         }

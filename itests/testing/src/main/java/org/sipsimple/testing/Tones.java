@@ -16,6 +16,19 @@ public final class Tones {
 
     /** Writes 16-bit mono PCM. */
     public static Path write(Path file, int rate, double hz, double seconds) {
+        return write(file, rate, hz, seconds, 0);
+    }
+
+    /**
+     * As {@link #write}, 0.2 s of silence after each 0.5 s of sound. GSM and others like it describe a sound by the one
+     * before it, so that whoever misses the beginning of a tone that never ends never hears how loud it is.
+     */
+    public static Path writeWithPauses(Path file, int rate, double hz, double seconds) {
+        return write(file, rate, hz, seconds, rate / 5);
+    }
+
+    private static Path write(Path file, int rate, double hz, double seconds, int pause) {
+        int period = rate * 7 / 10;
         int count = (int) (rate * seconds);
         ByteBuffer wav = ByteBuffer.allocate(44 + count * 2).order(ByteOrder.LITTLE_ENDIAN);
         wav.put("RIFF".getBytes(US_ASCII)).putInt(36 + count * 2);
@@ -24,7 +37,8 @@ public final class Tones {
         wav.putShort((short) 2).putShort((short) 16);
         wav.put("data".getBytes(US_ASCII)).putInt(count * 2);
         for (int i = 0; i < count; i++) {
-            wav.putShort((short) (8000 * Math.sin(2 * Math.PI * hz * i / rate)));
+            boolean silent = i % period >= period - pause;
+            wav.putShort(silent ? 0 : (short) (8000 * Math.sin(2 * Math.PI * hz * i / rate)));
         }
         try {
             return Files.write(file, wav.array());

@@ -15,7 +15,7 @@ import org.sipsimple.benchmarks.BenchFailure;
 
 /**
  * Parties in a conference, each hearing all others; one of them is listened to by the application, and jitter is how far
- * from 20 ms apart its frames come.
+ * from 20 ms apart its frames come. On a busy machine most of that is how long the listening thread waits for a processor.
  */
 public final class ConferenceCase implements BenchCase {
     private static final Duration SETTLE = Duration.ofSeconds(2);

@@ -79,7 +79,7 @@ class AudioCodecIT {
         try (Baresip bob = Baresip.of(KAMAILIO, "bob")
                 .codecs(codec)
                 .mediaEncryption(encrypted ? "srtp-mand" : "")
-                .speaking(tone("theirs.wav", THEIRS, 60))) {
+                .speaking(Tones.writeWithPauses(folder.resolve("theirs.wav"), 16_000, THEIRS, 60))) {
             Call call = phone.dial(alice, bob.uri());
             call.await(SessionNotification.DidStart.class);
             assertThat(call.rtp().codec().orElseThrow()).isEqualToIgnoringCase(codec.replaceFirst("/.*", ""));
@@ -95,7 +95,8 @@ class AudioCodecIT {
                     List.of("sox", bob.recordings().get(0).toString(), "-c", "1", "-b", "16", there.toString()));
             assertThat(Tones.purity(there, OURS)).isGreaterThan(0.9);
             assertThat(Tones.level(there, OURS)).as("as loud as it was").isBetween(7000.0, 9000.0);
-            assertThat(Tones.level(heard, THEIRS)).as("no louder than it was").isLessThan(9000.0);
+            // to 8 kHz it comes through a filter of baresip's, which takes a fifth of it
+            assertThat(Tones.level(heard, THEIRS)).as("as loud as it was sent").isBetween(6000.0, 9000.0);
             System.out.printf(
                     "%s: 8000 from us is heard there at %.0f, 8000 from there is heard here at %.0f%n",
                     codec, Tones.level(there, OURS), Tones.level(heard, THEIRS));

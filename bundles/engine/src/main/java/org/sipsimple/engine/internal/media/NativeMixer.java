@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,10 @@ final class NativeMixer implements AudioMixer, NativeEventHandler {
     private volatile Devices devices = Devices.NONE;
 
     // guarded by this, never while a command runs
-    private int inputVolume = Volume.UNCHANGED;
-    private int outputVolume = Volume.UNCHANGED;
-    private boolean muted;
+    private Volumes volumes = new Volumes(Volume.UNCHANGED, Volume.UNCHANGED, false);
+
+    /** Of the devices, in percent. */
+    private record Volumes(int input, int output, boolean muted) {}
 
     /** What drives the mixer: names empty for none. */
     private record Devices(String input, String output, int echoTail) {
@@ -135,53 +137,61 @@ final class NativeMixer implements AudioMixer, NativeEventHandler {
         return devices.echoTail();
     }
 
+    private synchronized Volumes volumes() {
+        return volumes;
+    }
+
     @Override
-    public synchronized int inputVolume() {
-        return inputVolume;
+    public int inputVolume() {
+        return volumes().input();
     }
 
     @Override
     public void setInputVolume(int percent) throws SipCoreException {
         Volume.require("set input volume", percent);
-        synchronized (this) {
-            inputVolume = percent;
-        }
-        applyVolumes();
+        change(was -> new Volumes(percent, was.output(), was.muted()));
     }
 
     @Override
-    public synchronized int outputVolume() {
-        return outputVolume;
+    public int outputVolume() {
+        return volumes().output();
     }
 
     @Override
     public void setOutputVolume(int percent) throws SipCoreException {
         Volume.require("set output volume", percent);
-        synchronized (this) {
-            outputVolume = percent;
-        }
-        applyVolumes();
+        change(was -> new Volumes(was.input(), percent, was.muted()));
     }
 
     @Override
-    public synchronized boolean isMuted() {
-        return muted;
+    public boolean isMuted() {
+        return volumes().muted();
     }
 
     @Override
     public void setMuted(boolean mute) throws SipCoreException {
-        synchronized (this) {
-            muted = mute;
-        }
-        applyVolumes();
+        change(was -> new Volumes(was.input(), was.output(), mute));
     }
 
-    private void applyVolumes() throws SipCoreException {
-        FieldWriter args;
+    private void change(UnaryOperator<Volumes> change) throws SipCoreException {
+        Volumes was;
+        Volumes is;
         synchronized (this) {
-            args = new FieldWriter().putInt(muted ? 0 : inputVolume).putInt(outputVolume);
+            was = volumes;
+            is = change.apply(was);
+            volumes = is;
         }
-        core.call("set volumes", MediaOp.MIXER_VOLUMES, id, args);
+        try {
+            FieldWriter args =
+                    new FieldWriter().putInt(is.muted() ? 0 : is.input()).putInt(is.output());
+            core.call("set volumes", MediaOp.MIXER_VOLUMES, id, args);
+        } catch (SipCoreException e) {
+            synchronized (this) {
+                // what somebody else has set meanwhile stays
+                volumes = is.equals(volumes) ? was : volumes;
+            }
+            throw e;
+        }
     }
 
     @Override

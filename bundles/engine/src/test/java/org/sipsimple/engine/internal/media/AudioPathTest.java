@@ -27,6 +27,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class AudioPathTest {
     private static final double HZ = 440;
 
+    /** Several times what is needed to tell how pure a tone is, where the machine is busy. */
+    private static final double SECONDS = 0.8;
+
     static MediaBench bench;
 
     @TempDir
@@ -43,7 +46,7 @@ class AudioPathTest {
     }
 
     private double carry(MediaBench.Pair pair, boolean forth) throws SipCoreException {
-        return pair.carry(dir, HZ, forth);
+        return pair.carry(dir, HZ, SECONDS, forth);
     }
 
     @ParameterizedTest
@@ -62,9 +65,9 @@ class AudioPathTest {
             assertThat(pair.b.codec()).contains(codec);
             assertThat(pair.b.sampleRate()).contains(rate);
             assertThat(carry(pair, true)).isGreaterThan(0.9);
-            assertThat(pair.b.statistics().receivedPackets()).isGreaterThan(50);
+            assertThat(pair.b.statistics().receivedPackets()).isGreaterThan(25);
             assertThat(pair.b.statistics().lostPackets()).isZero();
-            assertThat(pair.a.statistics().sentPackets()).isGreaterThan(50);
+            assertThat(pair.a.statistics().sentPackets()).isGreaterThan(25);
             assertThat(pair.rtpB.remoteAddressReceived()).isEqualTo(pair.rtpA.localAddress());
             assertThat(pair.rtpB.remoteAddressInSdp()).isEqualTo(pair.rtpA.localAddress());
         }
@@ -170,7 +173,7 @@ class AudioPathTest {
             assertThat(pair.b.slot()).contains(slot);
             assertThat(carry(pair, true)).isGreaterThan(0.9);
             assertThat(carry(pair, false)).isGreaterThan(0.9);
-            assertThat(pair.b.statistics().receivedPackets()).isGreaterThan(200);
+            assertThat(pair.b.statistics().receivedPackets()).isGreaterThan(100);
             assertThat(pair.rtpB.srtpActive()).isEqualTo(policy != SrtpPolicy.DISABLED);
         }
     }

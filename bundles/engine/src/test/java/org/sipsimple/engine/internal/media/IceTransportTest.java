@@ -144,7 +144,7 @@ class IceTransportTest {
             to.mixer.connectSlots(to.audio.slot().orElseThrow(), recorder.slot().orElseThrow());
             from.mixer.connectSlots(
                     tones.slot().orElseThrow(), from.audio.slot().orElseThrow());
-            tones.playTones(List.of(new Tone((int) hz, 0, Duration.ofMillis(1500))));
+            tones.playTones(List.of(new Tone((int) hz, 0, Duration.ofMillis(800))));
             ended.next();
             recorder.stop();
         }

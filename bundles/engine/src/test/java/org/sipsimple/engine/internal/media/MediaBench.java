@@ -137,11 +137,15 @@ final class MediaBench implements AutoCloseable {
 
         /** Plays a tone of 1.5 s into one party and gives how pure it comes out of the other. */
         double carry(Path dir, double hz, boolean forth) throws SipCoreException {
+            return carry(dir, hz, 1.5, forth);
+        }
+
+        double carry(Path dir, double hz, double seconds, boolean forth) throws SipCoreException {
             AudioTransport from = forth ? a : b;
             AudioTransport to = forth ? b : a;
             Path recording = dir.resolve("recording.wav");
             try (WaveFile tone =
-                            media.createWaveFile(from.mixer(), Tones.write(dir.resolve("tone.wav"), 16_000, hz, 1.5));
+                            media.createWaveFile(from.mixer(), Tones.write(dir.resolve("tone.wav"), 16_000, hz, seconds));
                     RecordingWaveFile recorder = media.createRecordingWaveFile(to.mixer(), recording);
                     Seen<WaveFileNotification> played = seen(WaveFileNotification.class, tone)) {
                 recorder.start();

@@ -133,6 +133,19 @@ class MediaObjectsTest {
         }
     }
 
+    @Test
+    void volumesThatCouldNotBeSetAreNotKept() throws SipCoreException {
+        AudioMixer mixer = mixer();
+        mixer.setInputVolume(50);
+        mixer.close();
+        assertThatThrownBy(() -> mixer.setInputVolume(70)).isInstanceOf(SipCoreException.class);
+        assertThatThrownBy(() -> mixer.setOutputVolume(70)).isInstanceOf(SipCoreException.class);
+        assertThatThrownBy(() -> mixer.setMuted(true)).isInstanceOf(SipCoreException.class);
+        assertThat(mixer.inputVolume()).isEqualTo(50);
+        assertThat(mixer.outputVolume()).isEqualTo(100);
+        assertThat(mixer.isMuted()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {8000, 11_025, 16_000, 22_050, 44_100, 48_000})
     void playsAllUsualRates(int rate) throws SipCoreException {

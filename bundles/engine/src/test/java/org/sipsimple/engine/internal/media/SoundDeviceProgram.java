@@ -68,13 +68,17 @@ final class SoundDeviceProgram {
         }
     }
 
-    /** A tone that is cut off from the device and comes back, some of it each time. */
+    /** A tone that falls in volume and rises, is cut off from the device and comes back, some of it each time. */
     private static void record(MediaFactory media, AudioMixer mixer, Reader tape) throws Exception {
         try (ToneGenerator tone = media.createToneGenerator(mixer)) {
             tone.start();
             tone.playTones(LONG);
             for (int i = 0; i < ROUNDS; i++) {
                 mixer.connectSlots(tone.slot().orElseThrow(), 0);
+                tape.awaitMore();
+                mixer.setOutputVolume(20);
+                tape.awaitMore();
+                mixer.setOutputVolume(100);
                 tape.awaitMore();
                 mixer.disconnectSlots(tone.slot().orElseThrow(), 0);
                 tape.awaitMore();

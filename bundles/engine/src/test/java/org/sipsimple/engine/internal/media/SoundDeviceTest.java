@@ -84,7 +84,7 @@ class SoundDeviceTest {
         Path heard = listen();
         assertThat(Tones.bursts(heard)).as("the tone on the tape, and silences").isGreaterThan(2);
         double jump = Tones.worstJump(heard, 440);
-        System.out.printf("a tone cut off from a device and back: worst jump %.0f of 10000%n", jump);
+        System.out.printf("a tone cut off from a device, and at other volumes: worst jump %.0f of 10000%n", jump);
         assertThat(jump).isLessThan(1000);
     }
 }
