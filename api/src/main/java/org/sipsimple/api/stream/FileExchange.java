@@ -3,6 +3,8 @@ package org.sipsimple.api.stream;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 import org.osgi.annotation.versioning.ConsumerType;
@@ -22,6 +24,16 @@ public interface FileExchange {
 
     /** Says into which directory an incoming stream writes; before it is accepted. It is created when missing. */
     void receiveInto(Path directory);
+
+    /** The name of the file, as far as it is known; the peer's word for an incoming one, never a path to write to. */
+    default Optional<String> fileName() {
+        return Optional.empty();
+    }
+
+    /** The size of the file in bytes, as far as it is known. */
+    default OptionalLong fileSize() {
+        return OptionalLong.empty();
+    }
 
     /**
      * The outcome.

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.itests.osgi;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One run of a tool of the distribution as a process of its own, without input, its output in files. Its home directory
+ * One run of a tool of the distribution as a process of its own, without input unless it is typed to, its output in files. Its home directory
  * is the folder, so that it knows no account but those a test has added there.
  */
 final class ToolProcess implements AutoCloseable {
@@ -27,18 +31,22 @@ final class ToolProcess implements AutoCloseable {
     private final Process process;
 
     private ToolProcess(Path folder, Map<String, String> environment, String... words) throws IOException {
-        this(folder, environment, UnaryOperator.identity(), words);
+        this(folder, environment, UnaryOperator.identity(), Redirect.from(new File("/dev/null")), words);
     }
 
     private ToolProcess(
-            Path folder, Map<String, String> environment, UnaryOperator<List<String>> place, String... words)
+            Path folder,
+            Map<String, String> environment,
+            UnaryOperator<List<String>> place,
+            Redirect input,
+            String... words)
             throws IOException {
         this.words = String.join(" ", words);
         out = Files.createTempFile(folder, "tool", ".out");
         err = Files.createTempFile(folder, "tool", ".err");
         ProcessBuilder builder = new ProcessBuilder(place.apply(Distribution.command(folder, words)))
                 .directory(folder.toFile())
-                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectInput(input)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().putAll(environment);
@@ -54,7 +62,24 @@ final class ToolProcess implements AutoCloseable {
 
     /** Starts it elsewhere: {@code place} makes the command that does so. */
     static ToolProcess startIn(UnaryOperator<List<String>> place, Path folder, String... words) throws IOException {
-        return new ToolProcess(folder, Map.of(), place, words);
+        return new ToolProcess(folder, Map.of(), place, Redirect.from(new File("/dev/null")), words);
+    }
+
+    /** Starts one that is typed to. */
+    static ToolProcess startTyped(Path folder, Map<String, String> environment, String... words) throws IOException {
+        return new ToolProcess(folder, environment, UnaryOperator.identity(), Redirect.PIPE, words);
+    }
+
+    /** Types a line. */
+    void type(String line) throws IOException {
+        OutputStream input = process.getOutputStream();
+        input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        input.flush();
+    }
+
+    /** There is no more to be typed. */
+    void endInput() throws IOException {
+        process.getOutputStream().close();
     }
 
     /** Asks it to end, as Ctrl-C does. */
@@ -84,7 +109,8 @@ final class ToolProcess implements AutoCloseable {
                 return matcher.toMatchResult();
             }
             if (over || System.nanoTime() > end) {
-                throw new AssertionError(words + " did not say " + pattern + ": " + Files.readString(err));
+                throw new AssertionError(words + " did not say " + pattern + " but " + Files.readString(out) + " and "
+                        + Files.readString(err));
             }
             // another process's output: there is nothing to be notified by
             process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);

@@ -2,7 +2,10 @@
 package org.sipsimple.stream.testkit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,7 @@ public final class FakeStream implements MediaStream, Relocatable {
     private final NotificationCenter notifications;
     private final Scheduler scheduler;
     private final List<String> calls = new ArrayList<>();
+    private final Map<Class<?>, Object> powers = new HashMap<>();
     private Fault onInitialize = Fault.NONE;
     private Fault onLocalMedia = Fault.NONE;
     private Fault onStart = Fault.NONE;
@@ -68,6 +72,12 @@ public final class FakeStream implements MediaStream, Relocatable {
 
     public FakeStream onStart(Fault fault) {
         onStart = fault;
+        return this;
+    }
+
+    /** Gives the stream an optional power. */
+    public <T> FakeStream with(Class<T> facet, T power) {
+        powers.put(facet, power);
         return this;
     }
 
@@ -172,6 +182,11 @@ public final class FakeStream implements MediaStream, Relocatable {
             notifications.post(new MediaStreamNotification.WillEnd(this, scheduler.now()));
             notifications.post(new MediaStreamNotification.DidEnd(this, scheduler.now(), ""));
         }
+    }
+
+    @Override
+    public <T> Optional<T> facet(Class<T> facet) {
+        return Optional.ofNullable(facet.cast(powers.get(facet))).or(() -> MediaStream.super.facet(facet));
     }
 
     @Override

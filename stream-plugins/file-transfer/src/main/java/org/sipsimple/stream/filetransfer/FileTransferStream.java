@@ -3,6 +3,8 @@ package org.sipsimple.stream.filetransfer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 import org.osgi.annotation.versioning.ProviderType;
@@ -35,6 +37,17 @@ public interface FileTransferStream extends MediaStream, FileExchange {
 
     /** Empty of content until it is known what is transferred. */
     FileSelector fileSelector();
+
+    @Override
+    default Optional<String> fileName() {
+        return Optional.ofNullable(fileSelector().name());
+    }
+
+    @Override
+    default OptionalLong fileSize() {
+        Long size = fileSelector().size();
+        return size == null ? OptionalLong.empty() : OptionalLong.of(size);
+    }
 
     /** Until the stream is told what to do, or for an incoming one, what the offer makes it. */
     Role role();

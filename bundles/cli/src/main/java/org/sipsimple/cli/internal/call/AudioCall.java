@@ -333,20 +333,7 @@ public final class AudioCall {
         boolean same = code.isEmpty() || failure.failureReason().equals(failure.reason());
         String text = same ? failure.failureReason() : failure.failureReason() + " (" + code + ")";
         complain(same && !code.isEmpty() ? code : text);
-        finish(statusOf(failure));
-    }
-
-    private static ExitStatus statusOf(SessionNotification.DidFail failure) {
-        if (failure.failureReason().contains("missing ACK")) {
-            return ExitStatus.MISSING_ACK;
-        }
-        if (failure.code() == 408) {
-            return ExitStatus.TIMEOUT;
-        }
-        if (failure.originator() == Originator.REMOTE && failure.code() >= 300) {
-            return ExitStatus.NEGATIVE_RESPONSE;
-        }
-        return failure.code() == 503 || failure.code() == 502 ? ExitStatus.UNREACHABLE : ExitStatus.FAILED;
+        finish(ExitStatus.of(failure));
     }
 
     private void ended(SessionNotification.DidEnd end) {

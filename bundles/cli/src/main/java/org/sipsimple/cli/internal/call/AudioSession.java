@@ -19,7 +19,6 @@ import org.sipsimple.api.session.SessionNotification;
 import org.sipsimple.api.sip.SipCoreException;
 import org.sipsimple.api.sip.SipUri;
 import org.sipsimple.api.sip.ToHeader;
-import org.sipsimple.api.sip.Transport;
 import org.sipsimple.api.stream.MediaStream;
 import org.sipsimple.api.stream.MediaStreamFactory;
 
@@ -55,21 +54,11 @@ public final class AudioSession {
         this.services = services;
         this.arguments = arguments;
         this.requests = Requests.of(
-                arguments, chosen(services, arguments), System.getenv(AudioSessionArguments.PASSWORD_VARIABLE));
+                arguments, arguments.self.chosen(services.settings()), System.getenv(SelfArguments.PASSWORD_VARIABLE));
         this.context = context;
         this.say = say;
         this.script = script;
         this.loop = new EventLoop(services.threads().scheduler());
-    }
-
-    /** Who we are: what {@code --user} says, else an account of the settings, else nobody in particular. */
-    private static ToolAccounts.@Nullable Chosen chosen(CallServices services, AudioSessionArguments arguments)
-            throws ToolFailure {
-        if (arguments.user != null) {
-            return null;
-        }
-        return ToolAccounts.choose(services.settings().open(arguments.configFile), arguments.account)
-                .orElse(null);
     }
 
     /** The loop all of it runs on. */
@@ -179,7 +168,8 @@ public final class AudioSession {
 
     private void answer(Sdk sdk) throws ToolFailure, InterruptedException {
         audio();
-        Account account = sdk.account(requests.accountOptions(arguments.bind == null ? "localhost" : arguments.bind));
+        Account account =
+                sdk.account(requests.accountOptions(arguments.self.bind == null ? "localhost" : arguments.self.bind));
         if (requests.registers()) {
             registration = services.notifications()
                     .observe(AccountNotification.class, account, loop, event -> RegistrationLines.say(say, event));
@@ -187,7 +177,7 @@ public final class AudioSession {
         }
         Observation incoming =
                 services.notifications().observe(SessionNotification.NewIncoming.class, null, loop, this::called);
-        requests.transports().forEach(this::sayWhere);
+        sdk.addresses(requests).forEach(uri -> say.println("Waiting for calls to " + uri));
         say.flush();
         loop.runUntil(() -> interrupted && (call == null || call.isOver())
                 || call != null && call.isOver() && !arguments.keepRunning);
@@ -195,19 +185,6 @@ public final class AudioSession {
         if (call != null) {
             status = call.status();
         }
-    }
-
-    private void sayWhere(Transport transport) {
-        services.engine()
-                .listeningAddress(transport)
-                .ifPresent(address -> say.printf(
-                        "Waiting for calls to sip:%s@%s:%d;transport=%s%n",
-                        requests.user(),
-                        address.getAddress().isAnyLocalAddress()
-                                ? "this-host"
-                                : address.getAddress().getHostAddress(),
-                        address.getPort(),
-                        transport.parameter()));
     }
 
     private void called(SessionNotification.NewIncoming incoming) {
@@ -319,9 +296,9 @@ public final class AudioSession {
     private void typed(ControlKey key, int character, Trace trace) {
         switch (key) {
             case HELP -> say.println(ControlKey.help());
-            case TRACE_SIP -> say.println("SIP trace is " + onOff(trace.toggleSip()));
-            case TRACE_PJSIP -> say.println("PJSIP trace is " + onOff(trace.togglePjsip()));
-            case TRACE_NOTIFICATIONS -> say.println("Notifications trace is " + onOff(trace.toggleNotifications()));
+            case TRACE_SIP -> toggle(trace, Trace.Kind.SIP);
+            case TRACE_PJSIP -> toggle(trace, Trace.Kind.PJSIP);
+            case TRACE_NOTIFICATIONS -> toggle(trace, Trace.Kind.NOTIFICATIONS);
             case MUTE, INPUT_DEVICE, OUTPUT_DEVICE, ALERT_DEVICE, ECHO -> {
                 if (sound != null) {
                     sound.typed(key, character);
@@ -335,8 +312,9 @@ public final class AudioSession {
         }
     }
 
-    private static String onOff(boolean on) {
-        return on ? "on" : "off";
+    private void toggle(Trace trace, Trace.Kind kind) {
+        trace.set(kind, !trace.isOn(kind));
+        say.println(kind.label() + " trace is " + (trace.isOn(kind) ? "on" : "off"));
     }
 
     private void decide(boolean yes) {

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.internal.call;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -10,7 +12,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import org.sipsimple.api.media.SrtpPolicy;
-import org.sipsimple.api.sip.Transport;
 
 /** The command line of {@code sip-audio-session}; filled by picocli. */
 @Command(
@@ -23,8 +24,6 @@ import org.sipsimple.api.sip.Transport;
             ""
         })
 public final class AudioSessionArguments {
-    static final String PASSWORD_VARIABLE = "SIPSIMPLE_PASSWORD";
-
     @Parameters(
             arity = "0..1",
             paramLabel = "sip:user@host[:port][;transport=]",
@@ -32,56 +31,8 @@ public final class AudioSessionArguments {
     @Nullable
     String target;
 
-    @Option(
-            names = {"-a", "--account"},
-            paramLabel = "USER@DOMAIN",
-            description = "the account of the settings to use; by default the default account, if there is one")
-    @Nullable
-    String account;
-
-    @Option(
-            names = {"-c", "--config-file"},
-            paramLabel = "FILE",
-            description = "take the settings from another configuration file")
-    @Nullable
-    Path configFile;
-
-    @Option(
-            names = {"-u", "--user"},
-            paramLabel = "USER[@DOMAIN]",
-            description = "who we are, in place of an account of the settings; with a domain it is an account there, "
-                    + "without one we take direct calls to USER")
-    @Nullable
-    String user;
-
-    @Option(
-            names = "--password",
-            paramLabel = "PASSWORD",
-            description = "password of the account; better given in the environment variable " + PASSWORD_VARIABLE)
-    @Nullable
-    String password;
-
-    @Option(names = "--auth-user", paramLabel = "NAME", description = "name for authentication, if it is not USER")
-    @Nullable
-    String authUser;
-
-    @Option(names = "--display-name", paramLabel = "TEXT", description = "our name shown to the peer")
-    @Nullable
-    String displayName;
-
-    @Option(
-            names = "--proxy",
-            paramLabel = "sip:HOST[:PORT][;transport=]",
-            description = "proxy for all requests; by default the way is looked up in the DNS")
-    @Nullable
-    String proxy;
-
-    @Option(
-            names = "--register",
-            negatable = true,
-            description = "register the account, or not; by default when waiting for calls to an account with domain")
-    @Nullable
-    Boolean register;
+    @Mixin
+    SelfArguments self = new SelfArguments();
 
     @Mixin
     TraceArguments trace = new TraceArguments();
@@ -145,13 +96,6 @@ public final class AudioSessionArguments {
     @Nullable
     Path files;
 
-    @Option(
-            names = "--srtp",
-            paramLabel = "disabled|optional|mandatory|dtls",
-            description = "encryption of media, by default what the account says, else optional")
-    @Nullable
-    SrtpPolicy srtp;
-
     @Option(names = "--dtmf", paramLabel = "DIGITS", description = "send these keys once the call is established")
     @Nullable
     String dtmf;
@@ -169,36 +113,11 @@ public final class AudioSessionArguments {
             description = "take it off hold so many seconds after that, by default 2")
     double unholdAfter = 2;
 
-    @Option(names = "--bind", paramLabel = "IP", description = "local address to use, by default all")
-    @Nullable
-    String bind;
-
-    @Option(names = "--port", paramLabel = "PORT", description = "local SIP port, by default one chosen by the system")
-    int port;
-
-    @Option(
-            names = "--transport",
-            paramLabel = "udp|tcp|tls",
-            description = "the only SIP transport to use, by default udp and tcp, and tls where it is asked for")
-    @Nullable
-    Transport transport;
-
-    @Option(names = "--tls-ca", paramLabel = "FILE.pem", description = "authorities to trust in place of the system's")
-    @Nullable
-    Path tlsAuthorities;
-
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             description = "how long the peer may take to answer, by default 90")
     double timeout = 90;
-
-    @Option(
-            names = "--rtp-timeout",
-            paramLabel = "SECONDS",
-            description = "end the call when no RTP came for so long, 0 for never, by default what the settings say")
-    @Nullable
-    Integer rtpTimeout;
 
     @Option(names = "--json", description = "print a report of the call as one line of JSON; all else goes to stderr")
     boolean json;
@@ -213,9 +132,9 @@ public final class AudioSessionArguments {
     public static AudioSessionArguments loopback(String target, SrtpPolicy srtp) {
         AudioSessionArguments arguments = new AudioSessionArguments();
         arguments.target = target;
-        arguments.user = "sipsimple";
-        arguments.srtp = srtp;
-        arguments.bind = "127.0.0.1";
+        arguments.self.user = "sipsimple";
+        arguments.self.srtp = srtp;
+        arguments.self.bind = "127.0.0.1";
         arguments.disableSound = true;
         arguments.batch = true;
         return arguments;
@@ -224,5 +143,40 @@ public final class AudioSessionArguments {
     /** Whether an incoming call is answered without asking. */
     boolean answersByItself() {
         return autoAnswer != null || batch;
+    }
+
+    void check() throws ToolFailure {
+        if (timeout <= 0 || unholdAfter < 0) {
+            throw new ToolFailure(ExitStatus.USAGE, "times must not be negative, and --timeout not zero");
+        }
+        for (Double time : new Double[] {autoAnswer, autoHangup, holdAfter}) {
+            checkTime(time);
+        }
+        if (dtmf != null && !dtmf.matches("[0-9A-Da-d*#]+")) {
+            throw new ToolFailure(ExitStatus.USAGE, "--dtmf takes digits, A to D, * and #");
+        }
+        if (play != null && !(Files.isRegularFile(play) && Files.isReadable(play))) {
+            throw new ToolFailure(ExitStatus.USAGE, "cannot read " + play);
+        }
+        if (record != null) {
+            checkWritable(record);
+        }
+    }
+
+    /** @param seconds null when it was not given */
+    public static void checkTime(@Nullable Double seconds) throws ToolFailure {
+        if (seconds != null && !(seconds >= 0 && seconds < 1e6)) {
+            throw new ToolFailure(ExitStatus.USAGE, "times must not be negative");
+        }
+    }
+
+    private static void checkWritable(Path file) throws ToolFailure {
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        boolean possible = Files.exists(file)
+                ? Files.isRegularFile(file) && Files.isWritable(file)
+                : Files.isDirectory(folder) && Files.isWritable(folder);
+        if (!possible) {
+            throw new ToolFailure(ExitStatus.USAGE, "cannot write " + file);
+        }
     }
 }

@@ -4,6 +4,9 @@ package org.sipsimple.cli.internal.call;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
+import org.sipsimple.api.session.SessionNotification;
+import org.sipsimple.api.sip.Originator;
+
 /** The exit codes of call tools; scripts that watch a SIP service rely on them. */
 public enum ExitStatus {
     OK(0, "the call was established and ended in order"),
@@ -27,6 +30,20 @@ public enum ExitStatus {
 
     public int code() {
         return code;
+    }
+
+    /** How a session that never started ends a tool. */
+    public static ExitStatus of(SessionNotification.DidFail failure) {
+        if (failure.failureReason().contains("missing ACK")) {
+            return MISSING_ACK;
+        }
+        if (failure.code() == 408) {
+            return TIMEOUT;
+        }
+        if (failure.originator() == Originator.REMOTE && failure.code() >= 300) {
+            return NEGATIVE_RESPONSE;
+        }
+        return failure.code() == 503 || failure.code() == 502 ? UNREACHABLE : FAILED;
     }
 
     /** What a registration that failed with this error means. */

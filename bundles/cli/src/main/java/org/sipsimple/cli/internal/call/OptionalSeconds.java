@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Lets the seconds of an option be left out before an address: {@code --auto-hangup user@domain}. */
-final class OptionalSeconds implements IParameterPreprocessor {
+public final class OptionalSeconds implements IParameterPreprocessor {
 
     @Override
     public boolean preprocess(Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> details) {

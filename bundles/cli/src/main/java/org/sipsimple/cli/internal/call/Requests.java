@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.cli.internal.call;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -29,12 +27,15 @@ import org.sipsimple.api.sip.Transport;
 /**
  * What the arguments ask for, checked before anything is started.
  *
+ * @param toolName for the User-Agent header
  * @param target whom to call, null to wait for a call
  * @param user our user name
  * @param domain of our account, null for direct calls
  */
-record Requests(
-        AudioSessionArguments arguments,
+public record Requests(
+        String toolName,
+        SelfArguments self,
+        TraceArguments trace,
         @Nullable SipUri target,
         @Nullable SipUri proxy,
         String user,
@@ -42,27 +43,53 @@ record Requests(
         @Nullable Credentials credentials,
         Set<Transport> transports,
         ToolAccounts.@Nullable Chosen chosen) {
-    private static final String USER_AGENT = "sip-audio-session sipsimple-java";
+    private static final String NO_DOMAIN = "local.invalid";
 
-    /** @param chosen the account of the settings, null for none */
+    /** What {@code sip-audio-session} does. */
     static Requests of(
             AudioSessionArguments arguments, ToolAccounts.@Nullable Chosen chosen, @Nullable String environmentPassword)
             throws ToolFailure {
-        checkNumbers(arguments);
-        checkFiles(arguments);
-        return chosen == null ? ofArguments(arguments, environmentPassword) : ofAccount(arguments, chosen);
+        arguments.check();
+        return of("sip-audio-session", arguments.self, arguments.trace, arguments.target, chosen, environmentPassword);
     }
 
-    private static Requests ofAccount(AudioSessionArguments arguments, ToolAccounts.Chosen chosen) throws ToolFailure {
+    /**
+     * @param toolName for the User-Agent header
+     * @param target whom to call at once, null for nobody
+     * @param chosen the account of the settings, null for none
+     */
+    public static Requests of(
+            String toolName,
+            SelfArguments self,
+            TraceArguments trace,
+            @Nullable String target,
+            ToolAccounts.@Nullable Chosen chosen,
+            @Nullable String environmentPassword)
+            throws ToolFailure {
+        self.check();
+        return chosen == null
+                ? ofArguments(toolName, self, trace, target, environmentPassword)
+                : ofAccount(toolName, self, trace, target, chosen);
+    }
+
+    private static Requests ofAccount(
+            String toolName,
+            SelfArguments self,
+            TraceArguments trace,
+            @Nullable String whom,
+            ToolAccounts.Chosen chosen)
+            throws ToolFailure {
         AccountOptions options = chosen.options();
         String domain = options.uri().host();
-        SipUri target = arguments.target == null ? null : target(arguments.target, domain);
-        SipUri proxy = arguments.proxy == null ? options.outboundProxy() : uri("proxy", arguments.proxy);
-        Set<Transport> transports = arguments.transport == null
+        SipUri target = whom == null ? null : target(whom, domain);
+        SipUri proxy = self.proxy == null ? options.outboundProxy() : uri("proxy", self.proxy);
+        Set<Transport> transports = self.transport == null
                 ? new LinkedHashSet<>(chosen.engineOptions("").ports().keySet())
-                : Set.of(arguments.transport);
+                : Set.of(self.transport);
         return new Requests(
-                arguments,
+                toolName,
+                self,
+                trace,
                 target,
                 proxy,
                 Objects.requireNonNull(options.uri().user()),
@@ -72,63 +99,32 @@ record Requests(
                 chosen);
     }
 
-    private static Requests ofArguments(AudioSessionArguments arguments, @Nullable String environmentPassword)
+    private static Requests ofArguments(
+            String toolName,
+            SelfArguments arguments,
+            TraceArguments trace,
+            @Nullable String whom,
+            @Nullable String environmentPassword)
             throws ToolFailure {
-        SipUri self = arguments.user == null ? null : uri("user", withHost(arguments.user, "local.invalid"));
+        SipUri self = arguments.user == null ? null : uri("user", withHost(arguments.user, NO_DOMAIN));
         String user = self == null ? "sipsimple" : self.user();
         if (user == null || user.isEmpty()) {
             throw new ToolFailure(ExitStatus.USAGE, "user \"" + arguments.user + "\" has no user name");
         }
-        String domain = self == null || self.host().equals("local.invalid") ? null : self.host();
-        SipUri target = arguments.target == null ? null : target(arguments.target, domain);
+        String domain = self == null || self.host().equals(NO_DOMAIN) ? null : self.host();
+        SipUri target = whom == null ? null : target(whom, domain);
         SipUri proxy = arguments.proxy == null ? null : uri("proxy", arguments.proxy);
         String password = arguments.password == null ? environmentPassword : arguments.password;
         Credentials credentials = password == null
                 ? null
                 : Credentials.of(arguments.authUser == null ? user : arguments.authUser, password);
-        return new Requests(
-                arguments, target, proxy, user, domain, credentials, transports(arguments, target, proxy), null);
+        Set<Transport> transports = transports(arguments, target, proxy);
+        return new Requests(toolName, arguments, trace, target, proxy, user, domain, credentials, transports, null);
     }
 
-    private static void checkNumbers(AudioSessionArguments arguments) throws ToolFailure {
-        if (arguments.port < 0 || arguments.port > 65_535) {
-            throw new ToolFailure(ExitStatus.USAGE, "port " + arguments.port + " is not in 0..65535");
-        }
-        if (arguments.timeout <= 0
-                || arguments.rtpTimeout != null && arguments.rtpTimeout < 0
-                || arguments.unholdAfter < 0) {
-            throw new ToolFailure(ExitStatus.USAGE, "times must not be negative, and --timeout not zero");
-        }
-        for (Double time : new Double[] {arguments.autoAnswer, arguments.autoHangup, arguments.holdAfter}) {
-            if (time != null && !(time >= 0 && time < 1e6)) {
-                throw new ToolFailure(ExitStatus.USAGE, "times must not be negative");
-            }
-        }
-        if (arguments.dtmf != null && !arguments.dtmf.matches("[0-9A-Da-d*#]+")) {
-            throw new ToolFailure(ExitStatus.USAGE, "--dtmf takes digits, A to D, * and #");
-        }
-        if (arguments.bind != null && !arguments.bind.matches("[0-9.]+|.*:.*")) {
-            throw new ToolFailure(ExitStatus.USAGE, "--bind takes an IP address, not \"" + arguments.bind + "\"");
-        }
-    }
-
-    private static void checkFiles(AudioSessionArguments arguments) throws ToolFailure {
-        if (arguments.play != null && !(Files.isRegularFile(arguments.play) && Files.isReadable(arguments.play))) {
-            throw new ToolFailure(ExitStatus.USAGE, "cannot read " + arguments.play);
-        }
-        if (arguments.tlsAuthorities != null && !Files.isReadable(arguments.tlsAuthorities)) {
-            throw new ToolFailure(ExitStatus.USAGE, "cannot read " + arguments.tlsAuthorities);
-        }
-        if (arguments.record != null) {
-            Path folder = Optional.ofNullable(arguments.record.toAbsolutePath().getParent())
-                    .orElse(arguments.record);
-            boolean possible = Files.exists(arguments.record)
-                    ? Files.isRegularFile(arguments.record) && Files.isWritable(arguments.record)
-                    : Files.isDirectory(folder) && Files.isWritable(folder);
-            if (!possible) {
-                throw new ToolFailure(ExitStatus.USAGE, "cannot write " + arguments.record);
-            }
-        }
+    /** The address that a user means: a mere name is one of our domain. */
+    public SipUri address(String text) throws ToolFailure {
+        return target(text, domain);
     }
 
     private static SipUri target(String text, @Nullable String domain) throws ToolFailure {
@@ -155,8 +151,7 @@ record Requests(
         }
     }
 
-    private static Set<Transport> transports(
-            AudioSessionArguments arguments, @Nullable SipUri target, @Nullable SipUri proxy) {
+    private static Set<Transport> transports(SelfArguments arguments, @Nullable SipUri target, @Nullable SipUri proxy) {
         Set<Transport> transports = new LinkedHashSet<>();
         if (arguments.transport != null) {
             return Set.of(arguments.transport);
@@ -170,44 +165,47 @@ record Requests(
         return transports;
     }
 
-    EngineOptions engineOptions() {
+    public EngineOptions engineOptions() {
         Map<Transport, Integer> ports = new EnumMap<>(Transport.class);
         for (Transport each : transports) {
-            boolean second = each == Transport.TLS && transports.size() > 1 && arguments.port > 0;
-            ports.put(each, second ? arguments.port + 1 : arguments.port);
+            boolean second = each == Transport.TLS && transports.size() > 1 && self.port > 0;
+            ports.put(each, second ? self.port + 1 : self.port);
         }
         EngineOptions base = chosen == null
-                ? EngineOptions.defaults().withTls(TlsOptions.DEFAULT.withAuthorities(arguments.tlsAuthorities))
+                ? EngineOptions.defaults().withTls(TlsOptions.DEFAULT.withAuthorities(self.tlsAuthorities))
                 : ofChosen(chosen);
-        return base.withUserAgent(USER_AGENT)
-                .withBindAddress(arguments.bind)
-                .withPorts(chosen == null || arguments.port > 0 || arguments.transport != null ? ports : base.ports())
-                .withLogLevel(arguments.trace.pjsip ? 5 : 1)
-                .withTraceSip(arguments.trace.sip);
+        return base.withUserAgent(userAgent())
+                .withBindAddress(self.bind)
+                .withPorts(chosen == null || self.port > 0 || self.transport != null ? ports : base.ports())
+                .withLogLevel(trace.pjsip ? 5 : 1)
+                .withTraceSip(trace.sip);
     }
 
     private EngineOptions ofChosen(ToolAccounts.Chosen account) {
-        EngineOptions options = account.engineOptions(USER_AGENT);
-        return arguments.tlsAuthorities == null
+        EngineOptions options = account.engineOptions(userAgent());
+        return self.tlsAuthorities == null
                 ? options
-                : options.withTls(options.tls().withAuthorities(arguments.tlsAuthorities));
+                : options.withTls(options.tls().withAuthorities(self.tlsAuthorities));
+    }
+
+    private String userAgent() {
+        return toolName + " sipsimple-java";
     }
 
     /** Whether the account registers. */
-    boolean registers() {
-        if (arguments.register != null) {
-            return arguments.register;
+    public boolean registers() {
+        if (self.register != null) {
+            return self.register;
         }
         return target == null
                 && (chosen == null ? domain != null : chosen.options().register());
     }
 
     /** @param host stands in for the domain when we have none */
-    AccountOptions accountOptions(String host) {
+    public AccountOptions accountOptions(String host) {
         SipUri uri = SipUri.of(user, domain == null ? host : domain);
-        String name = arguments.displayName == null && chosen != null
-                ? chosen.options().displayName()
-                : arguments.displayName;
+        String name =
+                self.displayName == null && chosen != null ? chosen.options().displayName() : self.displayName;
         return new AccountOptions(uri, name, credentials, proxy, registers()).withSettings(settings());
     }
 
@@ -215,11 +213,11 @@ record Requests(
     private SettingsView settings() {
         SettingsView base = chosen == null ? SettingsView.DEFAULTS : chosen.view();
         Map<String, Object> values = new HashMap<>();
-        if (arguments.srtp != null) {
-            values.put("rtp.srtp_encryption", arguments.srtp);
+        if (self.srtp != null) {
+            values.put("rtp.srtp_encryption", self.srtp);
         }
-        if (arguments.rtpTimeout != null) {
-            values.put("rtp.timeout", arguments.rtpTimeout);
+        if (self.rtpTimeout != null) {
+            values.put("rtp.timeout", self.rtpTimeout);
         }
         return new SettingsView() {
             @Override
@@ -239,15 +237,15 @@ record Requests(
     }
 
     /** Where the first request goes. */
-    SipUri nextHop(SipUri uri) {
+    public SipUri nextHop(SipUri uri) {
         return proxy == null ? uri : proxy;
     }
 
-    List<Transport> supported() {
+    public List<Transport> supported() {
         return List.copyOf(transports);
     }
 
-    static Duration seconds(double seconds) {
+    public static Duration seconds(double seconds) {
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 }

@@ -2,7 +2,9 @@
 package org.sipsimple.cli.internal.call;
 
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -15,9 +17,10 @@ import org.sipsimple.api.media.AudioMixerOptions;
 import org.sipsimple.api.notification.Observation;
 import org.sipsimple.api.sip.EngineOptions;
 import org.sipsimple.api.sip.SipCoreException;
+import org.sipsimple.api.sip.Transport;
 
 /** The engine and one account for the time of one run. */
-final class Sdk {
+public final class Sdk {
     private static final Duration END_OF_CALLS = Duration.ofSeconds(3);
     private static final Duration END_OF_REGISTRATION = Duration.ofSeconds(3);
     private static final Duration END_OF_ENGINE = Duration.ofSeconds(5);
@@ -26,18 +29,24 @@ final class Sdk {
 
     private final CallServices services;
     private final EventLoop loop;
+    private final boolean started;
     private @Nullable Account account;
 
-    private Sdk(CallServices services, EventLoop loop) {
+    private Sdk(CallServices services, EventLoop loop, boolean started) {
         this.services = services;
         this.loop = loop;
+        this.started = started;
     }
 
-    static Sdk start(CallServices services, EventLoop loop, EngineOptions options)
+    /** Starts the engine, unless it runs: then it is somebody else's, and stays as it is. */
+    public static Sdk start(CallServices services, EventLoop loop, EngineOptions options)
             throws ToolFailure, InterruptedException {
+        if (services.engine().isRunning()) {
+            return new Sdk(services, loop, false);
+        }
         try {
             loop.await(services.engine().start(options));
-            return new Sdk(services, loop);
+            return new Sdk(services, loop, true);
         } catch (CompletionException e) {
             throw new ToolFailure(
                     ExitStatus.FAILED, "cannot start: " + e.getCause().getMessage());
@@ -45,8 +54,7 @@ final class Sdk {
     }
 
     /** @return what is wrong with the sound card, null when it works or is not wanted */
-    @Nullable
-    String openSound(boolean disabled) throws ToolFailure {
+    public @Nullable String openSound(boolean disabled) throws ToolFailure {
         services.mixers().configureVoice(disabled ? AudioMixerOptions.SILENT : SOUND_CARD);
         try {
             services.mixers().voice();
@@ -71,14 +79,29 @@ final class Sdk {
         }
     }
 
-    Account account(AccountOptions options) {
+    public Account account(AccountOptions options) {
         Account made = services.accounts().add(options);
         account = made;
         return made;
     }
 
+    /** Where we can be called directly. */
+    public List<String> addresses(Requests requests) {
+        return requests.transports().stream()
+                .flatMap(transport -> services.engine().listeningAddress(transport).stream()
+                        .map(address -> address(requests.user(), address, transport)))
+                .toList();
+    }
+
+    private static String address(String user, InetSocketAddress where, Transport transport) {
+        String host = where.getAddress().isAnyLocalAddress()
+                ? "this-host"
+                : where.getAddress().getHostAddress();
+        return "sip:" + user + "@" + host + ":" + where.getPort() + ";transport=" + transport.parameter();
+    }
+
     /** Waits until the registrar has answered for the first time. */
-    void awaitRegistration(Account registering) throws ToolFailure, InterruptedException {
+    public void awaitRegistration(Account registering) throws ToolFailure, InterruptedException {
         CompletableFuture<String> outcome = new CompletableFuture<>();
         Observation answers = services.notifications().observe(AccountNotification.class, registering, loop, event -> {
             if (event instanceof AccountNotification.RegistrationDidSucceed) {
@@ -95,12 +118,16 @@ final class Sdk {
         }
     }
 
-    /** Ends calls, registration and engine, in this order. */
-    void end() throws InterruptedException {
-        loop.await(services.sessions().endAll(), END_OF_CALLS);
+    /** Ends calls, registration and engine, in this order; of an engine that was there before only the registration. */
+    public void end() throws InterruptedException {
+        if (started) {
+            loop.await(services.sessions().endAll(), END_OF_CALLS);
+        }
         if (account != null) {
             loop.await(services.accounts().remove(account.id()), END_OF_REGISTRATION);
         }
-        loop.await(services.engine().stop(), END_OF_ENGINE);
+        if (started) {
+            loop.await(services.engine().stop(), END_OF_ENGINE);
+        }
     }
 }

@@ -168,7 +168,8 @@ class RequestsTest {
             throw new ConfigurationException(file + ", line 1: torn");
         });
         AudioSessionArguments arguments = parsed("--account", "alice@example.com", "bob");
-        ToolAccounts.Chosen chosen = ToolAccounts.choose(accounts.open(arguments.configFile), arguments.account)
+        ToolAccounts.Chosen chosen = ToolAccounts.choose(
+                        accounts.open(arguments.self.configFile), arguments.self.account)
                 .orElseThrow();
         Requests requests = Requests.of(arguments, chosen, "not-this-one");
         assertThat(requests.target()).hasToString("sip:bob@example.com");
@@ -186,7 +187,7 @@ class RequestsTest {
                 .isEqualTo(SrtpPolicy.MANDATORY);
         assertThat(Requests.of(parsed("-a", "alice@example.com"), chosen, null).registers())
                 .isTrue();
-        assertThatThrownBy(() -> accounts.open(parsed("--config-file=x").configFile))
+        assertThatThrownBy(() -> accounts.open(parsed("--config-file=x").self.configFile))
                 .isInstanceOf(ToolFailure.class)
                 .hasMessageContaining("x, line 1");
         assertThatThrownBy(() -> ToolAccounts.choose(settings, "nobody"))
@@ -206,7 +207,7 @@ class RequestsTest {
         assertThat(background.disableSound).isTrue();
         assertThat(background.keepRunning).isTrue();
         assertThat(background.autoAnswer).isZero();
-        assertThat(background.account).isEqualTo("alice@example.com");
+        assertThat(background.self.account).isEqualTo("alice@example.com");
         assertThat(parsed(Daemon.background(List.of("--auto-answer=3")).toArray(String[]::new)).autoAnswer)
                 .isEqualTo(3);
     }

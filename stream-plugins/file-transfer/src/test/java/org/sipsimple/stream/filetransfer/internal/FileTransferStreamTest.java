@@ -74,6 +74,8 @@ class FileTransferStreamTest {
         assertThat(receiver.role()).isEqualTo(FileTransferStream.Role.RECEIVER);
         assertThat(receiver.fileSelector().hash())
                 .isEqualTo(sender.fileSelector().hash());
+        assertThat(receiver.fileName()).contains("data.bin");
+        assertThat(receiver.fileSize()).hasValue(SIZE);
         Path received = get(receiver.transferred());
         assertThat(get(sender.transferred())).isEqualTo(file);
         assertThat(received).isEqualTo(fixture.inbox.resolve("data.bin")).hasSameBinaryContentAs(file);
