@@ -144,8 +144,8 @@ final class MediaBench implements AutoCloseable {
             AudioTransport from = forth ? a : b;
             AudioTransport to = forth ? b : a;
             Path recording = dir.resolve("recording.wav");
-            try (WaveFile tone =
-                            media.createWaveFile(from.mixer(), Tones.write(dir.resolve("tone.wav"), 16_000, hz, seconds));
+            try (WaveFile tone = media.createWaveFile(
+                            from.mixer(), Tones.write(dir.resolve("tone.wav"), 16_000, hz, seconds));
                     RecordingWaveFile recorder = media.createRecordingWaveFile(to.mixer(), recording);
                     Seen<WaveFileNotification> played = seen(WaveFileNotification.class, tone)) {
                 recorder.start();
