@@ -58,6 +58,7 @@ check_tools() {
     done <<'LIST'
 cc gcc
 make make
+patch patch
 xz xz-utils
 pkg-config pkg-config
 LIST
@@ -153,6 +154,8 @@ unpack() {
         make -C "$work" distclean >/dev/null 2>&1 || true
     fi
     cp "$here/config_site.h" "$work/pjlib/include/pj/config_site.h"
+    # What a handshake of DTLS-SRTP has proved, and when keys may be used: without it DTLS is refused, see ssc_srtp.c.
+    patch -d "$work" -p0 -s <"$here/dtls.patch" >&2 || die "dtls.patch does not fit $(basename "$src")"
     # The distribution strips some third-party code; the one source file that went with it is still named in the makefile.
     [ -e "$work/pjmedia/src/pjmedia-audiodev/bdimad_dev.c" ] || : >"$work/pjmedia/src/pjmedia-audiodev/bdimad_dev.c"
     (cd "$work" && chmod +x configure aconfigure config.guess config.sub 2>/dev/null || true)
@@ -211,7 +214,7 @@ log "source $(basename "$src") sha256 $sum"
 [ -z "${SIPSIMPLE_PJSIP_SHA256:-}" ] || [ "$sum" = "$SIPSIMPLE_PJSIP_SHA256" ] ||
     die "the digest of $src is not SIPSIMPLE_PJSIP_SHA256"
 aec3=${SIPSIMPLE_PJSIP_AEC3:-0}
-key=$({ echo "$sum $aec3 $cflags $("${CC:-cc}" -dumpmachine) $("${CC:-cc}" -dumpversion)"; cat "$here/config_site.h" "$here/build-pjsip.sh"; } |
+key=$({ echo "$sum $aec3 $cflags $("${CC:-cc}" -dumpmachine) $("${CC:-cc}" -dumpversion)"; cat "$here/config_site.h" "$here/dtls.patch" "$here/build-pjsip.sh"; } |
     sha256sum | cut -c1-16)
 prefix=$cache/$key
 if [ ! -f "$prefix/.complete" ]; then

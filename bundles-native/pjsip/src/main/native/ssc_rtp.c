@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* RTP transports: a pair of UDP sockets, with SRTP keyed by SDES (RFC 4568) on top where Java asks for it. */
+/* RTP transports: a pair of UDP sockets, with SRTP on top where Java asks for it. */
 #include "ssc_rtp.h"
 #include "ssc_sip.h"
 
@@ -8,7 +8,7 @@
 #include <sys/socket.h>
 
 /* More crypto lines than this in one media line overflow a table of PJMEDIA. */
-enum { MAX_CRYPTO_LINES = 32, SRTP_OFF = 0, SRTP_OPTIONAL = 1, SRTP_MANDATORY = 2 };
+enum { MAX_CRYPTO_LINES = 32 };
 
 static ssc_rtp *transports;
 
@@ -29,6 +29,20 @@ static void limit_crypto_lines(pjmedia_sdp_media *m)
     m->attr_count = kept;
 }
 
+/* PJMEDIA would ask DNS for a name. */
+static void drop_named_rtcp(pjmedia_sdp_media *m)
+{
+    unsigned kept = 0;
+    for (unsigned i = 0; i < m->attr_count; i++) {
+        pjmedia_sdp_rtcp_attr rtcp;
+        pj_sockaddr parsed;
+        if (pj_strcmp2(&m->attr[i]->name, "rtcp") || pjmedia_sdp_attr_get_rtcp(m->attr[i], &rtcp) != PJ_SUCCESS ||
+            !rtcp.addr.slen || ssc_parse_address(&rtcp.addr, 1, &parsed))
+            m->attr[kept++] = m->attr[i];
+    }
+    m->attr_count = kept;
+}
+
 pj_status_t ssc_rtp_pick(pj_pool_t *pool, pjmedia_sdp_session *sdp, int index, pjmedia_sdp_session **one)
 {
     if (!sdp || index < 0 || (unsigned)index >= sdp->media_count)
@@ -38,6 +52,7 @@ pj_status_t ssc_rtp_pick(pj_pool_t *pool, pjmedia_sdp_session *sdp, int index, p
     s->media[0] = sdp->media[index];
     s->media_count = 1;
     limit_crypto_lines(s->media[0]);
+    drop_named_rtcp(s->media[0]);
     ssc_ice_limit(s->media[0]);
     /* SRTP adds its lines without looking at the room that is left */
     if (s->media[0]->attr_count + PJMEDIA_SRTP_MAX_CRYPTOS > PJMEDIA_MAX_SDP_ATTR)
@@ -65,27 +80,6 @@ static pj_status_t read_descriptions(ssc_command *c, pj_pool_t *pool, pjmedia_sd
 }
 
 /* ---- making and ending ---- */
-
-static const char *const suites[] = {"AES_CM_128_HMAC_SHA1_80", "AES_256_CM_HMAC_SHA1_80", "AES_CM_128_HMAC_SHA1_32",
-                                     "AES_256_CM_HMAC_SHA1_32"};
-
-static pj_status_t secure(ssc_rtp *t, int policy)
-{
-    pjmedia_srtp_setting setting;
-    pjmedia_srtp_setting_default(&setting);
-    setting.use = policy == SRTP_MANDATORY ? PJMEDIA_SRTP_MANDATORY : PJMEDIA_SRTP_OPTIONAL;
-    setting.close_member_tp = PJ_TRUE;
-    setting.keying_count = 1;
-    setting.keying[0] = PJMEDIA_SRTP_KEYING_SDES;
-    setting.crypto_count = PJ_ARRAY_SIZE(suites);
-    for (unsigned i = 0; i < setting.crypto_count; i++)
-        setting.crypto[i] = (pjmedia_srtp_crypto){.name = pj_str((char *)suites[i])};
-    pjmedia_transport *upper;
-    pj_status_t status = pjmedia_transport_srtp_create(ssc_media_endpt, t->transport, &setting, &upper);
-    if (status == PJ_SUCCESS)
-        t->transport = upper;
-    return status;
-}
 
 static void forget_descriptions(ssc_rtp *t)
 {
@@ -162,7 +156,7 @@ static bool keep_early(const ssc_rtp *t, const pjmedia_sdp_session *remote)
 /* The reading thread would take what has come before the stream, which then hears nothing of it. */
 static pj_status_t start(ssc_rtp *t, pj_pool_t *pool, pjmedia_sdp_session *local, pjmedia_sdp_session *remote)
 {
-    if (t->ice || t->holders > 0)
+    if (t->ice || t->dtls || t->holders > 0) /* with DTLS it reads already, and a handshake may go on */
         return start_reading(t, pool, local, remote);
     pj_grp_lock_t *lock = t->lower->grp_lock;
     pj_grp_lock_acquire(lock);
@@ -180,7 +174,7 @@ pj_status_t ssc_rtp_pause(ssc_rtp *t)
     if (t->ice)
         return PJ_SUCCESS;
     pj_status_t status = pjmedia_transport_media_stop(t->lower);
-    if (status == PJ_SUCCESS)
+    if (status == PJ_SUCCESS && !t->dtls) /* parts of a handshake would come again only after a second */
         keep_early(t, t->remote);
     return status;
 }
@@ -212,15 +206,14 @@ static pj_status_t bind_pair(const pj_str_t *address, int first, int last, int s
 
 pj_status_t ssc_rtp_adopt(int64_t id, pjmedia_transport *lower, bool ice, int policy)
 {
-    bool known = policy >= SRTP_OFF && policy <= SRTP_MANDATORY;
-    ssc_rtp *t = known ? calloc(1, sizeof *t) : NULL;
+    ssc_rtp *t = calloc(1, sizeof *t);
     if (!t) {
         pjmedia_transport_close(lower);
-        return known ? PJ_ENOMEM : PJ_EINVAL;
+        return PJ_ENOMEM;
     }
     *t = (ssc_rtp){.next = transports, .id = id, .transport = lower, .lower = lower, .ice = ice};
     transports = t;
-    pj_status_t status = policy == SRTP_OFF ? PJ_SUCCESS : secure(t, policy);
+    pj_status_t status = ssc_srtp_add(t, policy);
     if (status == PJ_SUCCESS)
         status = ssc_put(id, SSC_RTP, t);
     if (status != PJ_SUCCESS)
@@ -263,6 +256,24 @@ static pj_status_t op_close(ssc_command *c)
 
 /* ---- offer and answer ---- */
 
+/* With DTLS the sockets are read from here on: see start_reading(). */
+static pj_status_t add_keys(ssc_rtp *t, pj_pool_t *pool, pjmedia_sdp_session *local, pjmedia_sdp_session *remote)
+{
+    pj_grp_lock_t *lock = t->dtls && !t->ice ? t->lower->grp_lock : NULL;
+    if (lock)
+        pj_grp_lock_acquire(lock);
+    pj_status_t status = pjmedia_transport_encode_sdp(t->transport, pool, local, remote, 0);
+    if (lock)
+        pj_grp_lock_release(lock);
+    return status;
+}
+
+/* Whether the address of the one line is a literal, where PJSIP makes use of it before a stream does. */
+static pj_status_t check_address(const ssc_rtp *t, const pjmedia_sdp_session *remote)
+{
+    return remote && (t->ice || t->dtls) ? ssc_ice_check(remote) : PJ_SUCCESS;
+}
+
 static pj_status_t op_complete(ssc_command *c)
 {
     pjmedia_sdp_session *whole, *one, *remote;
@@ -270,8 +281,8 @@ static pj_status_t op_complete(ssc_command *c)
     if (!t)
         return PJ_ENOTFOUND;
     pj_status_t status = read_descriptions(c, c->pool, &whole, &one, &remote);
-    if (status == PJ_SUCCESS && t->ice && remote)
-        status = ssc_ice_check(remote);
+    if (status == PJ_SUCCESS)
+        status = check_address(t, remote);
     if (status == PJ_SUCCESS && t->ice)
         status = ssc_ice_default(t, c->pool, one);
     if (status == PJ_SUCCESS && !t->created) {
@@ -279,7 +290,7 @@ static pj_status_t op_complete(ssc_command *c)
         t->created = status == PJ_SUCCESS;
     }
     if (status == PJ_SUCCESS)
-        status = pjmedia_transport_encode_sdp(t->transport, c->pool, one, remote, 0);
+        status = add_keys(t, c->pool, one, remote);
     if (status == PJ_SUCCESS)
         ssc_write_sdp(c->answer, whole);
     return status;
@@ -295,8 +306,8 @@ static pj_status_t op_start(ssc_command *c)
     pj_status_t status = read_descriptions(c, pool, &whole, &one, &remote);
     if (status == PJ_SUCCESS && (!t->created || !remote))
         status = PJ_EINVALIDOP;
-    if (status == PJ_SUCCESS && t->ice)
-        status = ssc_ice_check(remote);
+    if (status == PJ_SUCCESS)
+        status = check_address(t, remote);
     if (status == PJ_SUCCESS)
         status = start(t, pool, one, remote);
     if (status != PJ_SUCCESS) {
@@ -309,6 +320,7 @@ static pj_status_t op_start(ssc_command *c)
     t->remote = remote;
     if (t->ice)
         ssc_ice_started(t);
+    ssc_srtp_started(t);
     return PJ_SUCCESS;
 }
 
@@ -342,11 +354,7 @@ static pj_status_t op_info(ssc_command *c)
         ssc_write_addr(c->answer, &info.src_rtp_name);
     else
         ssc_write_text(c->answer, "");
-    const pjmedia_srtp_info *srtp = t->transport != t->lower && t->pool
-                                        ? pjmedia_transport_info_get_spc_info(&info, PJMEDIA_TRANSPORT_TYPE_SRTP)
-                                        : NULL;
-    ssc_write_int(c->answer, srtp && srtp->active);
-    ssc_write_str(c->answer, srtp && srtp->active ? &srtp->tx_policy.name : NULL);
+    ssc_srtp_describe(t, &info, c->answer);
     ssc_ice_describe(t, c->answer);
     return PJ_SUCCESS;
 }

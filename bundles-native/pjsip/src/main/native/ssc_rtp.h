@@ -9,7 +9,7 @@ struct ssc_rtp {
     ssc_rtp *next;
     int64_t id;
     pjmedia_transport *transport, *lower; /* the same unless there is an SRTP layer on top of the sockets */
-    bool ice;
+    bool ice, dtls;
     bool created;    /* media_create() was done since the last reset */
     pj_pool_t *pool; /* of the descriptions it was started with; NULL when not started */
     pjmedia_sdp_session *local, *remote;
@@ -19,6 +19,15 @@ struct ssc_rtp {
 
 /* Makes a transport of the sockets' one, secured by the policy, under the id; when that fails they are closed. */
 pj_status_t ssc_rtp_adopt(int64_t id, pjmedia_transport *lower, bool ice, int policy);
+
+/* ---- SRTP (ssc_srtp.c) ---- */
+
+/* Puts SRTP on top of the sockets, where the policy has it (MediaOp.RTP_CREATE). */
+pj_status_t ssc_srtp_add(ssc_rtp *t, int policy);
+/* Writes whether keys are in use, and for which suite. */
+void ssc_srtp_describe(const ssc_rtp *t, pjmedia_transport_info *info, ssc_writer *w);
+/* Tells Java when the handshake was done before. */
+void ssc_srtp_started(const ssc_rtp *t);
 
 /* ---- what came before a stream (ssc_early.c) ---- */
 

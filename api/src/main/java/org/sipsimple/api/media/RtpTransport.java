@@ -40,7 +40,7 @@ public interface RtpTransport extends AutoCloseable {
     /**
      * Goes to LOCAL: completes our offer.
      *
-     * @return {@code localSdp} with what this transport adds to media line {@code index}: crypto, candidates
+     * @return {@code localSdp} with what this transport adds to media line {@code index}: crypto or fingerprint, candidates
      */
     SdpSession setLocal(SdpSession localSdp, int index) throws SipCoreException;
 
@@ -62,6 +62,7 @@ public interface RtpTransport extends AutoCloseable {
 
     SrtpPolicy srtpPolicy();
 
+    /** Whether keys are in use: with {@link SrtpPolicy#DTLS} once the handshake is done. */
     boolean srtpActive();
 
     /** Name of the crypto suite in use, empty without SRTP. */

@@ -22,8 +22,19 @@ public sealed interface RtpTransportNotification extends Notification {
     /** The transport can now make SDP. */
     record DidInitialize(RtpTransport sender, Instant timestamp) implements RtpTransportNotification {}
 
-    /** The transport could not be prepared: it is in use, or a server for its candidates did not answer. */
+    /**
+     * The transport could not be prepared: it is in use, or a server for its candidates did not answer. Or the peer of an
+     * established one has another certificate than its SDP says; nothing is sent or taken from then on.
+     */
     record DidFail(RtpTransport sender, Instant timestamp, String reason) implements RtpTransportNotification {}
+
+    /** The handshake of {@link SrtpPolicy#DTLS} has ended well; no media has gone before. */
+    record SrtpDidStart(RtpTransport sender, Instant timestamp, String suite) implements RtpTransportNotification {
+        @Override
+        public String name() {
+            return "RTPTransportSRTPDidStart";
+        }
+    }
 
     /** ICE got one step further, or failed. */
     record IceNegotiationStateDidChange(RtpTransport sender, Instant timestamp, IceState state)

@@ -36,5 +36,12 @@ public final class MediaEvent {
      */
     public static final int ICE = 0x040A;
 
+    /**
+     * SRTP has started after a handshake of DTLS, or not. Id: transport; code: status, 0 when the peer has the certificate of its SDP.
+     * text of the status, empty when it succeeded; text suite, empty when it failed, and then no media goes. After success it comes
+     * again with each {@link MediaOp#RTP_START}.
+     */
+    public static final int DTLS = 0x040B;
+
     private MediaEvent() {}
 }

@@ -43,12 +43,12 @@ public final class MediaOp {
 
     /**
      * Binds a pair of UDP ports, an even one and the next, not yet reading. Id: new. text? local address (literal; absent: all IPv4);
-     * int first and int last port of the range; int port to begin with; int SRTP with SDES (0 off, 1 optional, 2 mandatory). Answer: text
-     * local address with port. Refused with 120098 (address in use) when the range is exhausted.
+     * int first and int last port of the range; int port to begin with; int SRTP (0 off; with SDES 1 optional, 2 mandatory; 3 with
+     * DTLS). Answer: text local address with port. Refused with 120098 (address in use) when the range is exhausted.
      */
     public static final int RTP_CREATE = 0x0420;
     /**
-     * Adds what the transport needs (crypto lines, RTP/SAVP) to one media line, of an offer or, with the peer's offer, of an answer. Id:
+     * Adds what the transport needs (crypto lines or fingerprint, RTP/SAVP) to one media line, of an offer or, with the peer's offer, of an answer. Id:
      * transport. bytes local sdp; bytes? remote sdp; int index of the line in both. Answer: bytes local sdp. Keys stay the same until
      * {@link #RTP_RESET}.
      */

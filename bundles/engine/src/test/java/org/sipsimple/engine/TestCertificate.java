@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** A key and a self-signed certificate for a host name and 127.0.0.1 as PEM files, made by openssl. */
-record TestCertificate(Path certificate, Path key) {
+public record TestCertificate(Path certificate, Path key) {
 
-    static TestCertificate make(Path directory, String host) throws IOException, InterruptedException {
+    public static TestCertificate make(Path directory, String host) throws IOException, InterruptedException {
         TestCertificate made = new TestCertificate(directory.resolve(host + ".crt"), directory.resolve(host + ".key"));
         ProcessBuilder openssl = new ProcessBuilder(
                 "openssl",

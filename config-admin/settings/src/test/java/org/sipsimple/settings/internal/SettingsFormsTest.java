@@ -37,7 +37,7 @@ class SettingsFormsTest {
         assertThat(interval.validate("60")).isEmpty();
         assertThat(interval.validate("-1")).isEqualTo("registration.interval: -1 is not a whole number, 0 or more");
         assertThat(fields.get("audio.srtp_encryption").getOptionValues())
-                .containsExactly("disabled", "optional", "mandatory");
+                .containsExactly("disabled", "optional", "mandatory", "dtls");
         assertThatThrownBy(() -> forms.getObjectClassDefinition("other", null))
                 .isInstanceOf(IllegalArgumentException.class);
     }

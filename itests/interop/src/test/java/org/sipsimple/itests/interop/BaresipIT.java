@@ -13,9 +13,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.sipsimple.api.account.Account;
+import org.sipsimple.api.audio.Dtmf;
 import org.sipsimple.api.media.SrtpPolicy;
 import org.sipsimple.api.session.SessionNotification;
 import org.sipsimple.api.sip.Originator;
@@ -144,9 +146,10 @@ class BaresipIT {
         }
     }
 
-    @Test
-    void mandatorySrtpRefusesPeersWithoutIt() throws IOException, InterruptedException {
-        Account alice = phone.register("alice", "udp", SrtpPolicy.MANDATORY);
+    @ParameterizedTest
+    @EnumSource(names = {"MANDATORY", "DTLS"})
+    void mandatorySrtpRefusesPeersWithoutIt(SrtpPolicy policy) throws IOException, InterruptedException {
+        Account alice = phone.register("alice", "udp", policy);
         try (Baresip bob = Baresip.of(KAMAILIO, "bob").speaking(theirsForLong)) {
             Call out = phone.dial(alice, bob.uri());
             SessionNotification.DidFail refused = out.await(SessionNotification.DidFail.class);
@@ -155,6 +158,61 @@ class BaresipIT {
             bob.dial("sip:alice@" + KamailioExtension.DOMAIN);
             assertThat(bob.awaitEvent("CALL_CLOSED")).contains("488");
             assertThat(phone.isCalled()).isFalse();
+        }
+    }
+
+    @Test
+    void dtlsSrtpEncryptsBothWaysAndOutlivesHolds() throws IOException, InterruptedException, SipCoreException {
+        Account alice = phone.register("alice", "udp", SrtpPolicy.DTLS);
+        try (Baresip bob =
+                Baresip.of(KAMAILIO, "bob").mediaEncryption("dtls_srtp").speaking(theirsForLong)) {
+            Call call = phone.dial(alice, bob.uri());
+            call.await(SessionNotification.DidStart.class);
+            call.awaitKeys();
+            assertThat(call.rtp().srtpSuite().orElseThrow()).startsWith("AES_CM_128_HMAC_SHA1_");
+            Path before = folder.resolve("before.wav");
+            call.converse(ours, before);
+            call.session.hold().toCompletableFuture().join();
+            call.await(SessionNotification.DidChangeHoldState.class);
+            call.session.unhold().toCompletableFuture().join();
+            call.await(SessionNotification.DidChangeHoldState.class);
+            bob.hold();
+            assertThat(call.await(SessionNotification.DidChangeHoldState.class).onHold())
+                    .isTrue();
+            bob.resume();
+            assertThat(call.await(SessionNotification.DidChangeHoldState.class).onHold())
+                    .isFalse();
+            assertThat(call.rtp().srtpActive()).isTrue();
+            // what can't be decrypted is not counted
+            long received = call.rtp().statistics().receivedPackets();
+            call.converse(ours, folder.resolve("after.wav"));
+            assertThat(call.rtp().statistics().receivedPackets()).isGreaterThan(received + 100);
+            call.stream.facet(Dtmf.class).orElseThrow().sendDtmf('5');
+            assertThat(bob.awaitKey()).isEqualTo('5');
+            call.end();
+            bob.awaitEvent("CALL_CLOSED");
+            assertHeard(theirs, before);
+            assertHeard(ours, bob.recordings().get(0));
+        }
+    }
+
+    @Test
+    void dtlsSrtpIsTakenFromPeersByDefault() throws IOException, InterruptedException, SipCoreException {
+        phone.register("alice", "udp", SrtpPolicy.OPTIONAL);
+        try (Baresip bob =
+                Baresip.of(KAMAILIO, "bob").mediaEncryption("dtls_srtp").speaking(theirsForLong)) {
+            bob.dial("sip:alice@" + KamailioExtension.DOMAIN);
+            Call call = phone.awaitCall();
+            call.accept();
+            call.await(SessionNotification.DidStart.class);
+            call.awaitKeys();
+            assertThat(call.rtp().srtpSuite().orElseThrow()).startsWith("AES_CM_128_HMAC_SHA1_");
+            Path heard = folder.resolve("heard.wav");
+            call.converse(ours, heard);
+            call.end();
+            bob.awaitEvent("CALL_CLOSED");
+            assertHeard(theirs, heard);
+            assertHeard(ours, bob.recordings().get(0));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.sipsimple.api.audio.AudioPort;
+import org.sipsimple.api.audio.AudioStreamNotification;
 import org.sipsimple.api.audio.RtpInformation;
 import org.sipsimple.api.media.AudioMixer;
 import org.sipsimple.api.media.RecordingWaveFile;
@@ -52,6 +53,17 @@ final class Call {
                 throw new AssertionError("no " + type.getSimpleName() + " came before " + event);
             }
         }
+    }
+
+    /** Waits until the audio is encrypted; with DTLS that is after the call has been answered. */
+    void awaitKeys() throws InterruptedException {
+        CountDownLatch changed = new CountDownLatch(1);
+        var observation = phone.notifications.observe(
+                AudioStreamNotification.DidChangeRtpParameters.class, stream, event -> changed.countDown());
+        if (!rtp().srtpActive() && !(changed.await(SECONDS, TimeUnit.SECONDS) && rtp().srtpActive())) {
+            throw new AssertionError("there were no keys in time");
+        }
+        observation.close();
     }
 
     void accept() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.sipsimple.testing.Tones;
 import org.sipsimple.testing.peers.Baresip;
@@ -59,13 +59,13 @@ class IceCallIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MANDATORY", "DISABLED"})
-    void aCallGoesTheWayThatIceFinds(String srtp) throws IOException {
-        boolean encrypted = srtp.equals("MANDATORY");
+    @CsvSource({"MANDATORY, srtp-mand", "DISABLED, ''", "DTLS, dtls_srtp"})
+    void aCallGoesTheWayThatIceFinds(String srtp, String theirEncryption) throws IOException {
+        boolean encrypted = !theirEncryption.isEmpty();
         try (Cable cable = Cable.lay(HERE + "/24", THERE + "/24");
                 Baresip peer = Baresip.on(cable.there(List.of()), THERE, folder.resolve("peer"))
                         .ice()
-                        .mediaEncryption(encrypted ? "srtp-mand" : "")
+                        .mediaEncryption(theirEncryption)
                         .speaking(theirs);
                 RemoteEnd caller = caller(cable.here(List.of()), HERE, srtp, "none", true, peer.uri())) {
             assertNegotiated(caller);

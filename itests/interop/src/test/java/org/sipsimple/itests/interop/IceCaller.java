@@ -54,6 +54,9 @@ final class IceCaller {
             if (Boolean.parseBoolean(args[7])) {
                 caller.tellOutcome();
             }
+            if (SrtpPolicy.valueOf(args[1]) == SrtpPolicy.DTLS) {
+                call.awaitKeys();
+            }
             Path heard = Path.of(args[5]);
             call.converse(Path.of(args[4]), heard);
             tellAddresses(call.rtp());

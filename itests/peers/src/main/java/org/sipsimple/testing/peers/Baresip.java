@@ -78,7 +78,7 @@ public final class Baresip implements AutoCloseable {
             return this;
         }
 
-        /** As baresip calls them: {@code srtp} offers it, {@code srtp-mand} insists; empty for none. */
+        /** As baresip calls them: {@code srtp} offers it, {@code srtp-mand} and {@code dtls_srtp} insist; empty for none. */
         public Builder mediaEncryption(String name) {
             parameters += name.isEmpty() ? "" : ";mediaenc=" + name;
             return this;

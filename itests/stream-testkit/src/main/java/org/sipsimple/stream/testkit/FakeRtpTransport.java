@@ -22,6 +22,8 @@ import org.sipsimple.api.threading.Scheduler;
 public final class FakeRtpTransport implements RtpTransport {
     static final InetSocketAddress LOCAL = new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_000);
 
+    private static final String SUITE = "AES_CM_128_HMAC_SHA1_80";
+
     private final RtpTransportOptions options;
     private final NotificationCenter notifications;
     private final Scheduler scheduler;
@@ -48,6 +50,12 @@ public final class FakeRtpTransport implements RtpTransport {
         notifications.post(new RtpTransportNotification.DidFail(this, scheduler.now(), reason));
     }
 
+    /** Ends a handshake well, and posts that. */
+    public void shakesHands() {
+        encrypted = true;
+        notifications.post(new RtpTransportNotification.SrtpDidStart(this, scheduler.now(), SUITE));
+    }
+
     /** From now on {@link #setInit} finds that no STUN server answers. */
     void waitsInVain() {
         failure = "no STUN server answers";
@@ -59,6 +67,10 @@ public final class FakeRtpTransport implements RtpTransport {
             case OPTIONAL -> line.withAttribute("crypto", "1 AES_CM_128_HMAC_SHA1_80 inline:AAAA");
             case MANDATORY ->
                 line.withTransport("RTP/SAVP").withAttribute("crypto", "1 AES_CM_128_HMAC_SHA1_80 inline:AAAA");
+            case DTLS ->
+                line.withTransport("UDP/TLS/RTP/SAVP")
+                        .withAttribute("setup", "active")
+                        .withAttribute("fingerprint", "SHA-256 00");
         };
     }
 
@@ -120,7 +132,7 @@ public final class FakeRtpTransport implements RtpTransport {
 
     @Override
     public Optional<String> srtpSuite() {
-        return encrypted ? Optional.of("AES_CM_128_HMAC_SHA1_80") : Optional.empty();
+        return encrypted ? Optional.of(SUITE) : Optional.empty();
     }
 
     /** Posts what ICE reports; {@code candidate} is what it chose on both sides, null when it chose none. */

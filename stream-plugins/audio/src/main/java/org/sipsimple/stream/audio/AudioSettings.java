@@ -11,7 +11,10 @@ import org.sipsimple.api.media.SrtpPolicy;
 /** The settings of an account that audio streams read, each at the moment it is needed. */
 public final class AudioSettings {
 
-    /** Whether media is encrypted. Seed: {@code Account.rtp.srtp_encryption}. */
+    /**
+     * Whether media is encrypted, and by which keys it is offered. Offers of a peer with keys of DTLS are taken too, but when
+     * it is disabled. Seed: {@code Account.rtp.srtp_encryption}.
+     */
     public static final SettingKey<SrtpPolicy> SRTP_ENCRYPTION =
             new SettingKey<>("rtp.srtp_encryption", SrtpPolicy.class, SrtpPolicy.OPTIONAL);
 

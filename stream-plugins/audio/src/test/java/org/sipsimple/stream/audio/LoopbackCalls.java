@@ -21,6 +21,7 @@ import org.sipsimple.api.configuration.SettingsView;
 import org.sipsimple.api.lookup.Lookup;
 import org.sipsimple.api.lookup.Route;
 import org.sipsimple.api.media.MediaFactory;
+import org.sipsimple.api.media.SrtpPolicy;
 import org.sipsimple.api.notification.Notification;
 import org.sipsimple.api.notification.NotificationCenter;
 import org.sipsimple.api.session.Session;
@@ -64,6 +65,10 @@ final class LoopbackCalls {
 
     /** @param codecs as in {@link AudioSettings#CODECS} */
     LoopbackCalls(List<String> codecs) throws Exception {
+        this(codecs, SrtpPolicy.OPTIONAL);
+    }
+
+    LoopbackCalls(List<String> codecs, SrtpPolicy srtp) throws Exception {
         notifications = new DefaultNotificationCenter(threads.pool("notification"), threads.scheduler());
         engine = new DefaultEngine(notifications, threads);
         await(engine.start(EngineOptions.defaults().withBindAddress("127.0.0.1")));
@@ -80,20 +85,22 @@ final class LoopbackCalls {
                         ThreadManager.class, threads))));
         DefaultAccountManager accounts = new DefaultAccountManager(
                 new AccountServices(engine, new FakeLookup(), notifications, threads, new Random(1)));
-        alice = accounts.add(account("alice", codecs));
-        accounts.add(account("bob", codecs));
+        alice = accounts.add(account("alice", codecs, srtp));
+        accounts.add(account("bob", codecs, srtp));
         manager = new DefaultSessionManager(
                 new SessionServices(engine, registry, notifications, threads, new Random(1), SessionTimers.DEFAULT),
                 accounts);
         notifications.observe(SessionNotification.NewIncoming.class, incoming -> calls.add(incoming.sender()));
     }
 
-    private static AccountOptions account(String user, List<String> codecs) {
+    private static AccountOptions account(String user, List<String> codecs, SrtpPolicy srtp) {
+        Map<SettingKey<?>, Object> chosen = Map.of(AudioSettings.CODECS, codecs, AudioSettings.SRTP_ENCRYPTION, srtp);
         return new AccountOptions(SipUri.of(user, "127.0.0.1"), user, null, null, false)
                 .withSettings(new SettingsView() {
                     @Override
                     public <T> T get(SettingKey<T> key) {
-                        return key.equals(AudioSettings.CODECS) ? key.type().cast(codecs) : key.defaultValue();
+                        Object value = chosen.get(key);
+                        return value == null ? key.defaultValue() : key.type().cast(value);
                     }
                 });
     }

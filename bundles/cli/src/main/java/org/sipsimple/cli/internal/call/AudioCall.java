@@ -52,6 +52,7 @@ public final class AudioCall {
     private final CompletableFuture<ExitStatus> over = new CompletableFuture<>();
     private @Nullable WavePlayer playing;
     private boolean printing;
+    private boolean encryptionTold;
     private boolean silent;
     private boolean broken;
 
@@ -251,11 +252,23 @@ public final class AudioCall {
                     "Audio RTP endpoints %s <-> %s%n",
                     rtp.localRtpAddress().map(AudioCall::text).orElse("?"),
                     rtp.remoteRtpAddressInSdp().map(AudioCall::text).orElse("?"));
-            rtp.srtpSuite().ifPresent(suite -> say.println("RTP audio stream is encrypted (" + suite + ")"));
         });
+        tellEncryption();
         session.remoteUserAgent().ifPresent(agent -> say.println("Remote SIP User Agent is \"" + agent + "\""));
         sampleFromNowOn();
         established.complete(null);
+    }
+
+    /** Once; with the keys of a DTLS handshake that is after the start. */
+    private void tellEncryption() {
+        if (!encryptionTold) {
+            stream.facet(RtpInformation.class)
+                    .flatMap(RtpInformation::srtpSuite)
+                    .ifPresent(suite -> {
+                        encryptionTold = true;
+                        say.println("RTP audio stream is encrypted (" + suite + ")");
+                    });
+        }
     }
 
     private static String text(java.net.InetSocketAddress address) {
@@ -304,6 +317,8 @@ public final class AudioCall {
         if (event instanceof AudioStreamNotification.GotDtmf key) {
             report.digit(key.digit());
             say.println("Got DTMF " + key.digit());
+        } else if (event instanceof AudioStreamNotification.DidChangeRtpParameters && report.wasEstablished()) {
+            tellEncryption();
         } else if (event instanceof AudioStreamNotification.DidTimeout
                 && report.wasEstablished() // else the ACK is missing as well, and that is told a little later
                 && !stream.onHold()) {

@@ -20,7 +20,7 @@ final class DemoArguments {
     @Option(names = "--json", description = "print the report as one line of JSON")
     boolean json;
 
-    @Option(names = "--srtp", paramLabel = "disabled|optional|mandatory", description = "encryption of media")
+    @Option(names = "--srtp", paramLabel = "disabled|optional|mandatory|dtls", description = "encryption of media")
     SrtpPolicy srtp = SrtpPolicy.OPTIONAL;
 
     @Option(

@@ -137,9 +137,9 @@ final class AudioSdp {
 
     /** What offer and answer agree on: descriptions in which the one codec in use and its events are left. */
     record Agreed(SdpSession local, SdpSession remote, int index, SdpRtpMap codec, MediaDirection direction) {
-        /** Equal for descriptions that need no other stream: codec, numbers, parameters, addresses, crypto. */
+        /** Equal for descriptions that need no other stream: codec, numbers, parameters, addresses, keys. */
         List<Object> identity() {
-            return List.of(essence(local), essence(remote));
+            return List.of(essence(local), essence(remote), DtlsSdp.weAreActive(local, remote, index));
         }
 
         private List<Object> essence(SdpSession sdp) {
@@ -155,6 +155,7 @@ final class AudioSdp {
                     media.attributes().getAll("ptime"),
                     media.attributes().getAll("rtcp"),
                     cryptoInUse(media),
+                    DtlsSdp.fingerprints(sdp, index),
                     media.attributes().getAll("ice-ufrag"));
         }
 

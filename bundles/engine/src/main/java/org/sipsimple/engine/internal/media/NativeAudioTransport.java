@@ -112,8 +112,9 @@ final class NativeAudioTransport implements AudioTransport, NativeEventHandler {
         // the transport looks at keys and candidates alone, and PJSIP would refuse all for one strange attribute
         SdpSession alone = remoteOffer.withMedia(List.of(theirs.withFormats(List.of("0"))
                 .withAttributes(theirs.attributes()
-                        .without(attribute ->
-                                !attribute.name().equals("crypto") && !IceSdp.concerns(attribute.name())))));
+                        .without(attribute -> !attribute.name().equals("crypto")
+                                && !DtlsSdp.concerns(attribute.name())
+                                && !IceSdp.concerns(attribute.name())))));
         SdpMedia completed = rtp.answer(alone(media), alone, 0).media().get(0);
         remember(completed);
         return completed;

@@ -31,15 +31,13 @@ import org.sipsimple.pjsip.MediaOp;
 /** Owns a native pair of sockets; {@link #close} or the end of the engine frees it. */
 final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
     private static final Logger LOG = System.getLogger(NativeRtpTransport.class.getName());
-    private static final String PLAIN = "RTP/AVP";
-    private static final String SECURE = "RTP/SAVP";
     private static final int BUSY = 70_011;
     private static final int RESETS = 10;
     private static final Duration RESET_PAUSE = Duration.ofMillis(20);
 
     private final EngineCore core;
     private final RtpTransportOptions options;
-    private final SrtpPolicy policy;
+    private final SrtpLines srtp;
     private final @Nullable IceAgent ice;
 
     // guarded by this, never while a command runs
@@ -49,10 +47,12 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
     private int resetsLeft;
     private @Nullable InetSocketAddress remoteInSdp;
 
+    private String suiteTold = ""; // event thread only
+
     NativeRtpTransport(EngineCore core, RtpPorts allPorts, RtpTransportOptions options) throws SipCoreException {
         this.core = core;
         this.options = options;
-        this.policy = options.srtp();
+        this.srtp = new SrtpLines(options.srtp());
         this.id = core.nextId();
         this.ice = options.ice() == null
                 ? null
@@ -67,7 +67,7 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
                 .putInt(ports.first())
                 .putInt(ports.last())
                 .putInt(allPorts.after(ports))
-                .putInt(policy.ordinal());
+                .putInt(srtp.policy().ordinal());
         String operation = "bind RTP to a port of " + ports.first() + "-" + ports.last()
                 + (address == null ? "" : " on " + address);
         localAddress = MediaAddresses.parse(
@@ -115,7 +115,7 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
             made = id;
         }
         FieldWriter args = new FieldWriter()
-                .putInt(policy.ordinal())
+                .putInt(srtp.policy().ordinal())
                 .putText(boundAddress())
                 .putInt(ports.first())
                 .putInt(ports.last())
@@ -228,12 +228,9 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
         State before = state();
         requireReady(before, "start RTP");
         SdpMedia remote = medium(remoteSdp, index);
-        if (policy == SrtpPolicy.DISABLED && !remote.transport().equals(PLAIN)) {
-            throw new SipCoreException("start RTP", "media over " + remote.transport() + " are not allowed");
-        }
+        srtp.requireStartable(remoteSdp, index);
         // later answers come complete from answer() as a rule
-        boolean incomplete =
-                policy != SrtpPolicy.DISABLED && hasCrypto(remoteSdp, index) && !hasCrypto(localSdp, index);
+        boolean incomplete = srtp.haveKeys(remoteSdp, index) && !srtp.haveKeys(localSdp, index);
         SdpSession completed = before == State.INIT || incomplete ? answer(localSdp, remoteSdp, index) : localSdp;
         if (ice != null) {
             ice.exchange(medium(completed, index), remote);
@@ -243,8 +240,9 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
                 MediaOp.RTP_START,
                 id(),
                 new FieldWriter()
-                        .putBytes(connected(raised(completed, index, remoteSdp)).toBytes())
-                        .putBytes(reachable(raised(remoteSdp, index, remoteSdp), index)
+                        .putBytes(connected(srtp.shown(completed, index, remoteSdp))
+                                .toBytes())
+                        .putBytes(reachable(srtp.shown(remoteSdp, index, remoteSdp), index)
                                 .toBytes())
                         .putInt(index));
         advance(State.ESTABLISHED, MediaAddresses.of(remoteSdp, remote));
@@ -258,17 +256,12 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
      */
     SdpSession answer(SdpSession localSdp, SdpSession offer, int index) throws SipCoreException {
         String transport = medium(offer, index).transport();
-        boolean secure = transport.equals(SECURE);
-        if (!secure && !transport.equals(PLAIN) || secure && policy == SrtpPolicy.DISABLED) {
-            throw new SipCoreException("answer RTP", "media over " + transport + " are not allowed");
-        }
-        if (policy == SrtpPolicy.MANDATORY && !hasCrypto(offer, index)) {
-            throw new SipCoreException("answer RTP", "the peer offers no encryption, which is mandatory");
-        }
-        SdpSession completed = complete("answer RTP", localSdp, reachable(raised(offer, index, offer), index), index);
+        srtp.requireAnswerable(offer, index);
+        SdpSession completed =
+                complete("answer RTP", localSdp, reachable(srtp.shown(offer, index, offer), index), index);
         // back to what was offered, after the policy had it raised to RTP/SAVP
         completed = completed.withMedia(index, medium(completed, index).withTransport(transport));
-        if (policy == SrtpPolicy.MANDATORY && !hasCrypto(completed, index)) {
+        if (srtp.isMandatory() && !srtp.haveKeys(completed, index)) {
             throw new SipCoreException("answer RTP", "no crypto suite of the offer is known");
         }
         if (state() == State.INIT) {
@@ -277,22 +270,9 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
         return completed;
     }
 
-    /**
-     * PJSIP takes mandatory encryption for RTP/SAVP alone, while peers with optional encryption put the same crypto lines
-     * into RTP/AVP: to PJSIP those are shown as the former.
-     */
-    private SdpSession raised(SdpSession sdp, int index, SdpSession reference) throws SipCoreException {
-        boolean raise = policy == SrtpPolicy.MANDATORY && hasCrypto(reference, index);
-        return raise ? sdp.withMedia(index, medium(sdp, index).withTransport(SECURE)) : sdp;
-    }
-
-    /** ICE compares the address with candidates, which the native side can do for literals alone. */
+    /** ICE compares the address with candidates, and DTLS sends to it: the native side can do that for literals alone. */
     private SdpSession reachable(SdpSession remote, int index) throws SipCoreException {
-        return ice == null ? remote : MediaAddresses.withLiteral(remote, index);
-    }
-
-    private static boolean hasCrypto(SdpSession sdp, int index) throws SipCoreException {
-        return medium(sdp, index).attributes().has("crypto");
+        return ice == null && !srtp.isDtls() ? remote : MediaAddresses.withLiteral(remote, index);
     }
 
     private SdpSession complete(String operation, SdpSession local, @Nullable SdpSession remote, int index)
@@ -383,7 +363,7 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
 
     @Override
     public SrtpPolicy srtpPolicy() {
-        return policy;
+        return srtp.policy();
     }
 
     @Override
@@ -441,16 +421,30 @@ final class NativeRtpTransport implements RtpTransport, NativeEventHandler {
     public void onEvent(int type, int code, FieldReader payload) {
         IceAgent agent = ice;
         if (type == MediaEvent.RTP_RESET) {
+            suiteTold = "";
             if (agent != null) {
                 agent.reset();
             }
             initialized();
         } else if (type == MediaEvent.ICE && agent != null) {
             agent.onEvent(code, payload);
+        } else if (type == MediaEvent.DTLS) {
+            handshakeEnded(code, payload.readText(), payload.readText());
         } else if (type == Event.COMMAND_FAILED) {
             commandFailed(payload.readInt(), code, payload.readText());
         } else {
             LOG.log(Level.DEBUG, () -> "unexpected event 0x" + Integer.toHexString(type) + " of an RTP transport");
+        }
+    }
+
+    private void handshakeEnded(int status, String reason, String suite) {
+        if (status != 0) {
+            fail("DTLS: " + reason);
+        } else if (!suite.equals(suiteTold)) {
+            suiteTold = suite;
+            core.notifications()
+                    .post(new RtpTransportNotification.SrtpDidStart(
+                            this, core.scheduler().now(), suite));
         }
     }
 

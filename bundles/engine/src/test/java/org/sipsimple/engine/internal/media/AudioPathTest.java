@@ -15,15 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.sipsimple.api.media.AudioTransport;
 import org.sipsimple.api.media.AudioTransportNotification;
-import org.sipsimple.api.media.RecordingWaveFile;
 import org.sipsimple.api.media.SrtpPolicy;
-import org.sipsimple.api.media.WaveFile;
-import org.sipsimple.api.media.WaveFileNotification;
 import org.sipsimple.api.sdp.MediaDirection;
 import org.sipsimple.api.sip.SipCoreException;
-import org.sipsimple.testing.Tones;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -50,25 +45,8 @@ class AudioPathTest {
         bench.close();
     }
 
-    /** Plays a tone into one party and gives how pure it comes out of the other. */
     private double carry(MediaBench.Pair pair, boolean forth) throws SipCoreException {
-        AudioTransport from = forth ? pair.a : pair.b;
-        AudioTransport to = forth ? pair.b : pair.a;
-        Path recording = dir.resolve("recording.wav");
-        try (WaveFile tone = bench.media.createWaveFile(
-                        from.mixer(), Tones.write(dir.resolve("tone.wav"), 16_000, HZ, SECONDS));
-                RecordingWaveFile recorder = bench.media.createRecordingWaveFile(to.mixer(), recording);
-                MediaBench.Seen<WaveFileNotification> played = bench.seen(WaveFileNotification.class, tone)) {
-            recorder.start();
-            to.mixer().connectSlots(to.slot().orElseThrow(), recorder.slot().orElseThrow());
-            tone.start();
-            from.mixer().connectSlots(tone.slot().orElseThrow(), from.slot().orElseThrow());
-            played.next();
-            assertThat(tone.isActive()).isFalse();
-            recorder.stop();
-            assertThat(recorder.isActive()).isFalse();
-        }
-        return Tones.purity(recording, HZ);
+        return pair.carry(dir, HZ, SECONDS, forth);
     }
 
     @ParameterizedTest
@@ -163,7 +141,9 @@ class AudioPathTest {
     @ParameterizedTest
     @EnumSource(SrtpPolicy.class)
     void directionsAndRestartsKeepSlotAndConnections(SrtpPolicy policy) throws SipCoreException {
-        try (MediaBench.Pair pair = bench.new Pair(List.of("G722", "PCMU"), policy, policy).start(Duration.ZERO)) {
+        try (MediaBench.Pair pair = bench.new Pair(List.of("G722", "PCMU"), policy, policy)
+                .start(Duration.ZERO)
+                .secured()) {
             int slot = pair.b.slot().orElseThrow();
             assertThat(carry(pair, true)).isGreaterThan(0.9);
 

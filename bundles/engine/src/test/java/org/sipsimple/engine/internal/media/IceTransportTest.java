@@ -32,6 +32,7 @@ import org.sipsimple.api.media.RtpTransportNotification.DidInitialize;
 import org.sipsimple.api.media.RtpTransportNotification.IceNegotiationDidFail;
 import org.sipsimple.api.media.RtpTransportNotification.IceNegotiationDidSucceed;
 import org.sipsimple.api.media.RtpTransportNotification.IceNegotiationStateDidChange;
+import org.sipsimple.api.media.RtpTransportNotification.SrtpDidStart;
 import org.sipsimple.api.media.RtpTransportOptions;
 import org.sipsimple.api.media.SrtpPolicy;
 import org.sipsimple.api.media.ToneGenerator;
@@ -69,11 +70,13 @@ class IceTransportTest {
         final RtpTransport rtp;
         final AudioMixer mixer = bench.media.createAudioMixer(AudioMixerOptions.SILENT);
         final BlockingQueue<RtpTransportNotification> reports = new LinkedBlockingQueue<>();
+        final MediaBench.Seen<SrtpDidStart> keys;
         private final Observation observation;
         AudioTransport audio;
 
         Side(RtpTransportOptions options) throws SipCoreException {
             rtp = bench.media.createRtpTransport(options);
+            keys = bench.seen(SrtpDidStart.class, rtp);
             observation = bench.notifications.observe(RtpTransportNotification.class, rtp, reports::add);
         }
 
@@ -109,6 +112,7 @@ class IceTransportTest {
             rtp.close();
             mixer.close();
             observation.close();
+            keys.close();
         }
 
         @Override
@@ -184,6 +188,10 @@ class IceTransportTest {
             assertThat(a.rtp.remoteAddressIce()).isEqualTo(b.rtp.localAddress());
             assertThat(a.rtp.localCandidateType()).contains(IceCandidate.Type.HOST);
             assertThat(a.rtp.remoteCandidateType()).contains(IceCandidate.Type.HOST);
+            if (srtp == SrtpPolicy.DTLS) {
+                a.keys.next();
+                b.keys.next();
+            }
             assertThat(a.rtp.srtpActive()).isEqualTo(srtp != SrtpPolicy.DISABLED);
             hears(a, b, 700);
             hears(b, a, 1100);

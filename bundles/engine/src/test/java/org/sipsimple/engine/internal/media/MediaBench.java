@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.engine.internal.media;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,13 @@ import java.util.concurrent.TimeUnit;
 import org.sipsimple.api.media.AudioMixer;
 import org.sipsimple.api.media.AudioMixerOptions;
 import org.sipsimple.api.media.AudioTransport;
+import org.sipsimple.api.media.RecordingWaveFile;
 import org.sipsimple.api.media.RtpTransport;
+import org.sipsimple.api.media.RtpTransportNotification.SrtpDidStart;
 import org.sipsimple.api.media.RtpTransportOptions;
 import org.sipsimple.api.media.SrtpPolicy;
+import org.sipsimple.api.media.WaveFile;
+import org.sipsimple.api.media.WaveFileNotification;
 import org.sipsimple.api.notification.Notification;
 import org.sipsimple.api.notification.Observation;
 import org.sipsimple.api.sdp.MediaDirection;
@@ -32,7 +37,10 @@ import org.sipsimple.engine.internal.core.NativeCore;
 import org.sipsimple.notification.DefaultNotificationCenter;
 import org.sipsimple.pjsip.FieldWriter;
 import org.sipsimple.pjsip.Op;
+import org.sipsimple.testing.Tones;
 import org.sipsimple.threading.DefaultThreadManager;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A running core with two parties that exchange descriptions without SIP. */
 final class MediaBench implements AutoCloseable {
@@ -65,7 +73,20 @@ final class MediaBench implements AutoCloseable {
         }
     }
 
-    /** Two parties of a call, started. */
+    /** What may happen to descriptions between two parties. */
+    interface Way {
+        Way STRAIGHT = new Way() {};
+
+        default SdpSession offer(SdpSession ofA) throws SipCoreException {
+            return ofA;
+        }
+
+        default SdpSession answer(SdpSession ofB) throws SipCoreException {
+            return ofB;
+        }
+    }
+
+    /** Two parties of a call. */
     final class Pair implements AutoCloseable {
         final AudioMixer mixerA;
         final AudioMixer mixerB;
@@ -73,30 +94,76 @@ final class MediaBench implements AutoCloseable {
         final RtpTransport rtpB;
         final AudioTransport a;
         final AudioTransport b;
+        final Seen<SrtpDidStart> keysA;
+        final Seen<SrtpDidStart> keysB;
+        final Way way;
         SdpSession offer;
         SdpSession answer;
 
         Pair(List<String> codecs, SrtpPolicy ofA, SrtpPolicy ofB) throws SipCoreException {
+            this(codecs, ofA, ofB, Way.STRAIGHT);
+        }
+
+        Pair(List<String> codecs, SrtpPolicy ofA, SrtpPolicy ofB, Way way) throws SipCoreException {
+            this.way = way;
             mixerA = media.createAudioMixer(AudioMixerOptions.SILENT);
             mixerB = media.createAudioMixer(AudioMixerOptions.SILENT);
             rtpA = media.createRtpTransport(RtpTransportOptions.PLAIN.withSrtp(ofA));
             rtpB = media.createRtpTransport(RtpTransportOptions.PLAIN.withSrtp(ofB));
+            keysA = seen(SrtpDidStart.class, rtpA);
+            keysB = seen(SrtpDidStart.class, rtpB);
             rtpA.setInit();
             rtpB.setInit();
             a = media.createAudioTransport(mixerA, rtpA, null, 0, codecs);
             offer = describe(a.localMedia(true, MediaDirection.SENDRECV));
-            b = media.createAudioTransport(mixerB, rtpB, offer, 0, List.of());
+            b = media.createAudioTransport(mixerB, rtpB, way.offer(offer), 0, List.of());
             answer = describe(b.localMedia(false, MediaDirection.SENDRECV));
         }
 
         Pair start(Duration noMedia) throws SipCoreException {
-            b.start(answer, offer, 0, noMedia);
-            a.start(offer, answer, 0, noMedia);
+            b.start(answer, way.offer(offer), 0, noMedia);
+            a.start(offer, way.answer(answer), 0, noMedia);
             return this;
+        }
+
+        /** Waits until both can send, which they can at once but after a handshake. */
+        Pair secured() {
+            if (rtpA.srtpPolicy() == SrtpPolicy.DTLS) {
+                keysA.next();
+                keysB.next();
+            }
+            return this;
+        }
+
+        /** Plays a tone of 1.5 s into one party and gives how pure it comes out of the other. */
+        double carry(Path dir, double hz, boolean forth) throws SipCoreException {
+            return carry(dir, hz, 1.5, forth);
+        }
+
+        double carry(Path dir, double hz, double seconds, boolean forth) throws SipCoreException {
+            AudioTransport from = forth ? a : b;
+            AudioTransport to = forth ? b : a;
+            Path recording = dir.resolve("recording.wav");
+            try (WaveFile tone = media.createWaveFile(
+                            from.mixer(), Tones.write(dir.resolve("tone.wav"), 16_000, hz, seconds));
+                    RecordingWaveFile recorder = media.createRecordingWaveFile(to.mixer(), recording);
+                    Seen<WaveFileNotification> played = seen(WaveFileNotification.class, tone)) {
+                recorder.start();
+                to.mixer().connectSlots(to.slot().orElseThrow(), recorder.slot().orElseThrow());
+                tone.start();
+                from.mixer().connectSlots(tone.slot().orElseThrow(), from.slot().orElseThrow());
+                played.next();
+                assertThat(tone.isActive()).isFalse();
+                recorder.stop();
+                assertThat(recorder.isActive()).isFalse();
+            }
+            return Tones.purity(recording, hz);
         }
 
         @Override
         public void close() {
+            keysA.close();
+            keysB.close();
             a.stop();
             b.stop();
             rtpA.close();

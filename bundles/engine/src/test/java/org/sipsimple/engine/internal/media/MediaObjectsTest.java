@@ -450,7 +450,7 @@ class MediaObjectsTest {
     }
 
     private void cycle(Path file, int number) throws SipCoreException {
-        SrtpPolicy policy = SrtpPolicy.values()[number % 3];
+        SrtpPolicy policy = SrtpPolicy.values()[number % SrtpPolicy.values().length];
         try (var pair = bench.new Pair(List.of(number % 2 == 0 ? "opus" : "PCMU"), policy, policy)
                         .start(Duration.ofSeconds(5));
                 WaveFile tone = bench.media.createWaveFile(pair.mixerA, file);

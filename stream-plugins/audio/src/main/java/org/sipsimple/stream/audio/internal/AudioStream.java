@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -29,6 +28,7 @@ import org.sipsimple.api.media.AudioTransportNotification;
 import org.sipsimple.api.media.IceCandidate;
 import org.sipsimple.api.media.RtpStatistics;
 import org.sipsimple.api.media.RtpTransport;
+import org.sipsimple.api.media.SrtpPolicy;
 import org.sipsimple.api.notification.Notification;
 import org.sipsimple.api.notification.Observation;
 import org.sipsimple.api.sdp.MediaDirection;
@@ -70,7 +70,7 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
     // guarded by this
     private boolean ended;
 
-    private @Nullable Parameters parameters;
+    private @Nullable Parameters parameters; // null before the start
 
     /** What DidChangeRtpParameters tells of when it changes. */
     private record Parameters(
@@ -134,6 +134,11 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
         @Override
         public void ready() {
             post(new MediaStreamNotification.DidInitialize(AudioStream.this, now()));
+        }
+
+        @Override
+        public void secured() {
+            reportParameters();
         }
 
         @Override
@@ -203,10 +208,13 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
             started = true;
             learn(localSdp, remoteSdp, index);
             connect(!onHold());
-            parameters = parametersNow();
+            remember(parametersNow());
             postSlots(Optional.empty(), producerSlot());
             post(new MediaStreamNotification.DidStart(this, now()));
             reportHold(false, false);
+            if (judge.policy() == SrtpPolicy.DTLS) {
+                reportParameters(); // a handshake may have ended while nobody remembered any
+            }
         } catch (SipCoreException failure) {
             fail(failure.getMessage());
         }
@@ -214,7 +222,7 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
 
     @Override
     public boolean validateUpdate(SdpSession remoteSdp, int index) {
-        return judge.accepts(remoteSdp, index);
+        return judge.acceptsUpdate(remoteSdp, index);
     }
 
     @Override
@@ -253,12 +261,19 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
         }
     }
 
+    private synchronized void remember(Parameters now) {
+        parameters = now;
+    }
+
     private void reportParameters() {
         Parameters changed = parametersNow();
-        if (!Objects.equals(parameters, changed)) {
+        synchronized (this) {
+            if (parameters == null || parameters.equals(changed)) {
+                return;
+            }
             parameters = changed;
-            post(new AudioStreamNotification.DidChangeRtpParameters(this, now()));
         }
+        post(new AudioStreamNotification.DidChangeRtpParameters(this, now()));
     }
 
     private Parameters parametersNow() {

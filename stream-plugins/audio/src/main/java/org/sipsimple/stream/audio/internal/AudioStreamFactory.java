@@ -65,7 +65,11 @@ public final class AudioStreamFactory implements MediaStreamFactory {
 
     @Override
     public MediaStream createIncoming(Account account, SdpSession remoteOffer, int index) {
-        return new AudioStream(account, parts, judge(account), MediaPlace.facing(engine, remoteOffer, index));
+        return new AudioStream(
+                account,
+                parts,
+                judge(account).keptTo(remoteOffer, index),
+                MediaPlace.facing(engine, remoteOffer, index));
     }
 
     private OfferJudge judge(Account account) {

@@ -8,14 +8,16 @@ import org.sipsimple.api.sdp.SdpMedia;
 import org.sipsimple.api.sdp.SdpSession;
 
 /**
- * Which media lines of a peer an audio stream takes: audio over RTP/AVP or RTP/SAVP (RFC 3551, RFC 3711), encrypted as
- * the account wants it (RFC 4568), with a codec that is allowed. Immutable.
+ * Which media lines of a peer an audio stream takes: audio over RTP/AVP, RTP/SAVP or UDP/TLS/RTP/SAVP(F) (RFC 3551, RFC
+ * 3711, RFC 5764), encrypted as the account wants it (RFC 4568, RFC 5763), with a codec that is allowed. Immutable.
  *
  * @param codecs names of the allowed codecs; empty for any
  */
 record OfferJudge(SrtpPolicy policy, List<String> codecs) {
     private static final String PLAIN = "RTP/AVP";
     private static final String SECURE = "RTP/SAVP";
+    private static final String DTLS = "UDP/TLS/RTP/SAVP";
+    private static final String DTLS_WITH_FEEDBACK = "UDP/TLS/RTP/SAVPF";
 
     OfferJudge {
         codecs = List.copyOf(codecs);
@@ -28,17 +30,37 @@ record OfferJudge(SrtpPolicy policy, List<String> codecs) {
         SdpMedia line = remote.media().get(index);
         return line.media().equals("audio")
                 && !line.isRefused()
-                && encryptionFits(line, remote.attributes().has("crypto"))
+                && encryptionFits(line, remote)
                 && line.codecList().stream().anyMatch(codec -> allows(codec.encoding()));
     }
 
-    private boolean encryptionFits(SdpMedia line, boolean keysForAll) {
-        boolean keys = keysForAll || line.attributes().has("crypto");
+    /** Keys in SDP or of a handshake are agreed on once: later offers have to be of the same kind. */
+    boolean acceptsUpdate(SdpSession remote, int index) {
+        return accepts(remote, index) && isDtls(remote.media().get(index)) == (policy == SrtpPolicy.DTLS);
+    }
+
+    /** For the stream that answers the offer: one for DTLS takes nothing else from then on. */
+    OfferJudge keptTo(SdpSession remote, int index) {
+        return isDtls(remote.media().get(index)) ? new OfferJudge(SrtpPolicy.DTLS, codecs) : this;
+    }
+
+    private static boolean isDtls(SdpMedia line) {
+        return line.transport().equals(DTLS) || line.transport().equals(DTLS_WITH_FEEDBACK);
+    }
+
+    private boolean encryptionFits(SdpMedia line, SdpSession remote) {
         return switch (line.transport()) {
-            case PLAIN -> keys || policy != SrtpPolicy.MANDATORY;
-            case SECURE -> keys && policy != SrtpPolicy.DISABLED;
+            case PLAIN ->
+                policy != SrtpPolicy.DTLS && (policy != SrtpPolicy.MANDATORY || isSaid("crypto", line, remote));
+            case SECURE -> policy != SrtpPolicy.DTLS && policy != SrtpPolicy.DISABLED && isSaid("crypto", line, remote);
+            case DTLS, DTLS_WITH_FEEDBACK ->
+                policy != SrtpPolicy.DISABLED && isSaid("fingerprint", line, remote) && isSaid("setup", line, remote);
             default -> false;
         };
+    }
+
+    private static boolean isSaid(String attribute, SdpMedia line, SdpSession remote) {
+        return line.attributes().has(attribute) || remote.attributes().has(attribute);
     }
 
     private boolean allows(String encoding) {

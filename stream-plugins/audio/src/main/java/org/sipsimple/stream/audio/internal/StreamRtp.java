@@ -24,9 +24,11 @@ import org.sipsimple.api.stream.MediaStream;
 final class StreamRtp {
     private static final Logger LOG = System.getLogger(StreamRtp.class.getName());
 
-    /** Told once how the preparation ended, and of a failure afterwards. */
+    /** Told once how the preparation ended, and of keys and failures afterwards. */
     interface Owner {
         void ready();
+
+        void secured();
 
         void failed(String reason);
     }
@@ -131,6 +133,8 @@ final class StreamRtp {
             } else {
                 owner.failed(failed.reason());
             }
+        } else if (notification instanceof RtpTransportNotification.SrtpDidStart) {
+            owner.secured();
         } else {
             proxy(notification);
         }

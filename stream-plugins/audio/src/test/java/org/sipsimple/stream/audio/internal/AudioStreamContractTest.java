@@ -21,6 +21,10 @@ class AudioStreamContractTest {
     private static final SdpMedia SECURE =
             PLAIN.withTransport("RTP/SAVP").withAttribute("crypto", "1 AES_CM_128_HMAC_SHA1_80 inline:BBBB");
 
+    private static final SdpMedia DTLS = PLAIN.withTransport("UDP/TLS/RTP/SAVP")
+            .withAttribute("setup", "actpass")
+            .withAttribute("fingerprint", "sha-256 00");
+
     private abstract static class Contract extends MediaStreamContract {
         private final SrtpPolicy policy;
         private final SdpMedia line;
@@ -70,6 +74,13 @@ class AudioStreamContractTest {
     class Mandatory extends Contract {
         Mandatory() {
             super(SrtpPolicy.MANDATORY, SECURE);
+        }
+    }
+
+    @Nested
+    class Dtls extends Contract {
+        Dtls() {
+            super(SrtpPolicy.DTLS, DTLS);
         }
     }
 }

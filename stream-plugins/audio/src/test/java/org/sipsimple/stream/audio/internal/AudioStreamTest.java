@@ -93,6 +93,29 @@ class AudioStreamTest {
     }
 
     @Test
+    void tellsOfKeysWhenTheHandshakeIsDone() {
+        account.set(AudioSettings.SRTP_ENCRYPTION, SrtpPolicy.DTLS);
+        MediaStream secret = factory.create(account);
+        secret.initialize(new SilentSession(account), Direction.OUTGOING);
+        SdpSession ours = AudioStreamBench.remote(secret.localMedia(null, 0));
+        assertThat(ours.media().get(0).transport()).isEqualTo("UDP/TLS/RTP/SAVP");
+        secret.start(ours, ours, 0);
+        RtpInformation information = secret.facet(RtpInformation.class).orElseThrow();
+        assertThat(information.srtpActive()).isFalse();
+        assertThat(notifications.of(AudioStreamNotification.DidChangeRtpParameters.class))
+                .isEmpty();
+        media.lastRtp().shakesHands();
+        assertThat(information.srtpActive()).isTrue();
+        assertThat(information.srtpSuite()).contains("AES_CM_128_HMAC_SHA1_80");
+        assertThat(notifications.of(AudioStreamNotification.DidChangeRtpParameters.class))
+                .hasSize(1);
+        media.lastRtp().fails("DTLS: another certificate");
+        assertThat(notifications.of(MediaStreamNotification.DidFail.class))
+                .extracting(MediaStreamNotification.DidFail::reason)
+                .containsExactly("DTLS: another certificate");
+    }
+
+    @Test
     void usesTheCodecsAndTheTimeoutOfTheAccount() {
         account.set(AudioSettings.CODECS, List.of("PCMA"));
         account.set(AudioSettings.TIMEOUT, 12);

@@ -17,6 +17,10 @@ class OfferJudgeTest {
     private static final SdpMedia OPTIONAL = PLAIN.withAttribute("crypto", "1 AES_CM_128_HMAC_SHA1_80 inline:AAAA");
     private static final SdpMedia SECURE = OPTIONAL.withTransport("RTP/SAVP");
 
+    private static final SdpMedia DTLS = PLAIN.withTransport("UDP/TLS/RTP/SAVP")
+            .withAttribute("setup", "actpass")
+            .withAttribute("fingerprint", "sha-256 AA");
+
     private static boolean accepts(SrtpPolicy policy, SdpMedia line, String... codecs) {
         SdpSession offer = SdpSession.of("192.0.2.7").withMedia(List.of(line));
         return new OfferJudge(policy, List.of(codecs)).accepts(offer, 0);
@@ -33,6 +37,39 @@ class OfferJudgeTest {
         assertThat(accepts(SrtpPolicy.MANDATORY, PLAIN)).isFalse();
         assertThat(accepts(SrtpPolicy.MANDATORY, OPTIONAL)).isTrue();
         assertThat(accepts(SrtpPolicy.MANDATORY, SECURE)).isTrue();
+    }
+
+    @Test
+    void takesDtlsUnlessEncryptionIsDisabled() {
+        assertThat(accepts(SrtpPolicy.DISABLED, DTLS)).isFalse();
+        assertThat(accepts(SrtpPolicy.OPTIONAL, DTLS)).isTrue();
+        assertThat(accepts(SrtpPolicy.MANDATORY, DTLS)).isTrue();
+        assertThat(accepts(SrtpPolicy.DTLS, DTLS)).isTrue();
+        assertThat(accepts(SrtpPolicy.DTLS, DTLS.withTransport("UDP/TLS/RTP/SAVPF")))
+                .isTrue();
+        for (SdpMedia other : List.of(PLAIN, OPTIONAL, SECURE)) {
+            assertThat(accepts(SrtpPolicy.DTLS, other)).isFalse();
+        }
+        for (String needed : List.of("fingerprint", "setup")) {
+            SdpMedia without = DTLS.withAttributes(DTLS.attributes().without(needed));
+            assertThat(accepts(SrtpPolicy.DTLS, without))
+                    .as("without " + needed)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void keepsToTheKindOfKeysOnceAgreed() {
+        OfferJudge any = new OfferJudge(SrtpPolicy.OPTIONAL, List.of());
+        SdpSession dtls = SdpSession.of("192.0.2.7").withMedia(List.of(DTLS));
+        SdpSession sdes = SdpSession.of("192.0.2.7").withMedia(List.of(SECURE));
+        assertThat(any.keptTo(sdes, 0)).isEqualTo(any);
+        assertThat(any.acceptsUpdate(sdes, 0)).isTrue();
+        assertThat(any.acceptsUpdate(dtls, 0)).isFalse();
+        OfferJudge kept = any.keptTo(dtls, 0);
+        assertThat(kept.policy()).isEqualTo(SrtpPolicy.DTLS);
+        assertThat(kept.acceptsUpdate(dtls, 0)).isTrue();
+        assertThat(kept.acceptsUpdate(sdes, 0)).isFalse();
     }
 
     @Test
