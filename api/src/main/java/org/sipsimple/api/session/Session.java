@@ -135,8 +135,9 @@ public interface Session {
     }
 
     /**
-     * Calls whom the peer asked us to call, with streams of the types this session has; only after {@link
-     * SessionNotification.TransferNewIncoming}. Completes when the new call has begun; this session ends then. The new
+     * Calls whom the peer asked us to call, with streams of those types this session has that can be offered without more
+     * ado ({@link org.sipsimple.api.stream.MediaStreamFactory#offeredByDefault}); others can be added later. Only after
+     * {@link SessionNotification.TransferNewIncoming}. Completes when the new call has begun; this session ends then. The new
      * session is that of the next {@link SessionNotification.NewOutgoing} and of {@link #transferHandler}.
      */
     CompletionStage<Void> acceptTransfer();

@@ -23,8 +23,8 @@ public interface MediaStreamFactory {
     }
 
     /**
-     * Whether a stream of this type is offered to a peer that leaves the offer to us by an INVITE without SDP (RFC 3261
-     * section 13.2.1).
+     * Whether a stream of this type is offered without being asked for: to a peer that leaves the offer to us by an INVITE
+     * without SDP (RFC 3261 section 13.2.1), and, if the call that is transferred has one, to whom a transfer leads.
      */
     default boolean offeredByDefault() {
         return false;

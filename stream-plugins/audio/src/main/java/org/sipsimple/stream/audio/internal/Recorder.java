@@ -109,7 +109,7 @@ final class Recorder {
             if (wanted) {
                 stream.bridge().add(running.port());
             }
-            if (!wanted || current.get() != running) {
+            if (!wanted || !running.equals(current.get())) {
                 leave(running.port());
             }
         } while (wanted != listening);

@@ -76,8 +76,7 @@ class AudioStreamRecordingTest {
                 stream,
                 begins -> bench.agree(MediaDirection.SENDRECV, MediaDirection.SENDRECV));
         stream.facet(Recordable.class).orElseThrow().startRecording(folder.resolve("call.wav"));
-        assertThat(bench.lastMixer()
-                        .connects(slot, media.lastRecording().slot().orElseThrow()))
+        assertThat(bench.lastMixer().connects(slot, media.lastRecording().slot().orElseThrow()))
                 .isTrue();
     }
 
@@ -89,8 +88,7 @@ class AudioStreamRecordingTest {
                 stream,
                 begins -> bench.agree(MediaDirection.SENDONLY, MediaDirection.RECVONLY));
         stream.facet(Recordable.class).orElseThrow().startRecording(folder.resolve("call.wav"));
-        assertThat(bench.lastMixer()
-                        .connects(slot, media.lastRecording().slot().orElseThrow()))
+        assertThat(bench.lastMixer().connects(slot, media.lastRecording().slot().orElseThrow()))
                 .isFalse();
     }
 
