@@ -67,7 +67,7 @@ public final class SelfArguments {
 
     @Option(
             names = "--srtp",
-            paramLabel = "disabled|optional|mandatory",
+            paramLabel = "disabled|optional|mandatory|dtls",
             description = "encryption of media, by default what the account says, else optional")
     @Nullable
     SrtpPolicy srtp;

@@ -55,15 +55,13 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
     private final OfferJudge judge;
     private final @Nullable MediaPlace place;
     private final Recorder recorder;
+    private final HoldSides hold = new HoldSides();
     private final StreamRtp rtp;
     private final List<Observation> observations = new CopyOnWriteArrayList<>();
     private volatile @Nullable Session session;
     private volatile Direction direction = Direction.OUTGOING;
     private volatile @Nullable StreamSound sound;
     private volatile @Nullable AudioTransport audio;
-    private volatile boolean heldHere;
-    private volatile boolean heldThere;
-    private boolean holdWanted;
     private boolean started;
     private volatile RtpStatistics lastStatistics = RtpStatistics.NONE;
 
@@ -156,8 +154,8 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
         try {
             AudioTransport transport = transport(remoteOffer, index);
             return remoteOffer == null
-                    ? transport.localMedia(true, wanted())
-                    : transport.localMedia(remoteOffer, index, wanted());
+                    ? transport.localMedia(true, hold.wanted())
+                    : transport.localMedia(remoteOffer, index, hold.wanted());
         } catch (SipCoreException failure) {
             throw new IllegalStateException(failure.getMessage(), failure);
         }
@@ -175,14 +173,6 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
         audio = made;
         observations.add(parts.notifications().observe(AudioTransportNotification.class, made, this::heardOfAudio));
         return made;
-    }
-
-    /** A stream held by the peer has nothing to send, so holding it too leaves nothing (RFC 3264 section 8.4). */
-    private MediaDirection wanted() {
-        if (!holdWanted) {
-            return MediaDirection.SENDRECV;
-        }
-        return heldThere ? MediaDirection.INACTIVE : MediaDirection.SENDONLY;
     }
 
     private void heardOfAudio(AudioTransportNotification notification) {
@@ -206,7 +196,7 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
                     index,
                     Duration.ofSeconds(account.settings().get(AudioSettings.TIMEOUT)));
             started = true;
-            learn(localSdp, remoteSdp, index);
+            hold.learn(localSdp, remoteSdp, index);
             connect(!onHold());
             remember(parametersNow());
             postSlots(Optional.empty(), producerSlot());
@@ -233,9 +223,9 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
         }
         try {
             transport.update(localSdp, remoteSdp, index);
-            boolean wasHere = heldHere;
-            boolean wasThere = heldThere;
-            learn(localSdp, remoteSdp, index);
+            boolean wasHere = hold.here();
+            boolean wasThere = hold.there();
+            hold.learn(localSdp, remoteSdp, index);
             connect(!onHold());
             reportParameters();
             reportHold(wasHere, wasThere);
@@ -244,20 +234,12 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
         }
     }
 
-    private void learn(SdpSession localSdp, SdpSession remoteSdp, int index) {
-        boolean zeros = Optional.ofNullable(remoteSdp.connection(index))
-                .map(connection -> connection.isUnspecified())
-                .orElse(false);
-        heldHere = !localSdp.direction(index).receives();
-        heldThere = zeros || !remoteSdp.direction(index).receives();
-    }
-
     private void reportHold(boolean wasHere, boolean wasThere) {
-        if (wasHere != heldHere) {
-            post(new AudioStreamNotification.DidChangeHoldState(this, now(), Originator.LOCAL, heldHere));
+        if (wasHere != hold.here()) {
+            post(new AudioStreamNotification.DidChangeHoldState(this, now(), Originator.LOCAL, hold.here()));
         }
-        if (wasThere != heldThere) {
-            post(new AudioStreamNotification.DidChangeHoldState(this, now(), Originator.REMOTE, heldThere));
+        if (wasThere != hold.there()) {
+            post(new AudioStreamNotification.DidChangeHoldState(this, now(), Originator.REMOTE, hold.there()));
         }
     }
 
@@ -282,16 +264,16 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
 
     @Override
     public void hold() {
-        holdWanted = true;
+        hold.want(true);
         pause(MediaDirection.INACTIVE, false);
     }
 
     @Override
     public void unhold() {
-        holdWanted = false;
-        if (!heldHere) {
+        hold.want(false);
+        if (!hold.here()) {
             // the peer did not want the hold: go on as agreed
-            pause(heldThere ? MediaDirection.RECVONLY : MediaDirection.SENDRECV, !heldThere);
+            pause(hold.there() ? MediaDirection.RECVONLY : MediaDirection.SENDRECV, !hold.there());
         }
     }
 
@@ -365,12 +347,12 @@ final class AudioStream implements MediaStream, AudioPort, BridgedAudio, Dtmf, R
 
     @Override
     public boolean onHoldByLocal() {
-        return heldHere;
+        return hold.here();
     }
 
     @Override
     public boolean onHoldByRemote() {
-        return heldThere;
+        return hold.there();
     }
 
     // --- facets
