@@ -32,7 +32,7 @@ public record DocumentSelector(String auid, @Nullable String user, String name) 
         if (segment.isEmpty() || segment.equals(".") || segment.equals("..") || segment.equals(SEPARATOR)) {
             throw new IllegalArgumentException("\"" + segment + "\" cannot be used as " + what + " of an XCAP URI");
         }
-        PercentEncoding.segment(segment);
+        PercentEncoding.requireEncodable(segment);
     }
 
     /** A user's document. */

@@ -31,6 +31,11 @@ final class PercentEncoding {
         return encoded.toString();
     }
 
+    /** @throws IllegalArgumentException when the text has half a surrogate pair */
+    static void requireEncodable(String text) {
+        utf8(text);
+    }
+
     private static ByteBuffer utf8(String text) {
         try {
             return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));

@@ -79,7 +79,7 @@ public interface XcapClient extends AutoCloseable {
         if (node == null || node.kind() != kind) {
             throw new IllegalArgumentException(uri + " does not lead to what is put there");
         }
-        PercentEncoding.segment(text);
+        PercentEncoding.requireEncodable(text);
         return Payload.of(kind.mediaType(), text.getBytes(StandardCharsets.UTF_8));
     }
 

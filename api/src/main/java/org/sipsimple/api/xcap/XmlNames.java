@@ -20,7 +20,7 @@ final class XmlNames {
     }
 
     static void requireText(String text) {
-        PercentEncoding.segment(text);
+        PercentEncoding.requireEncodable(text);
         if (text.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= 0xFFFE)) {
             throw new IllegalArgumentException("the text has a character that XML cannot hold");
         }

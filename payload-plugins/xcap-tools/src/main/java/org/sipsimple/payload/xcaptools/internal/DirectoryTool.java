@@ -4,6 +4,7 @@ package org.sipsimple.payload.xcaptools.internal;
 import java.io.IOException;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -68,14 +69,7 @@ public final class DirectoryTool implements Tool {
     @Override
     public int run(ToolContext context) {
         ToolRun run = new ToolRun(NAME, context);
-        return run.run(() -> {
-            ToolLine line = ToolLine.parse(context.arguments(), List.of("--account", "--config-file", "--type"));
-            if (line.help()) {
-                context.out().println(USAGE);
-            } else {
-                perform(line, run);
-            }
-        });
+        return run.run(USAGE, List.of("--account", "--config-file", "--type"), line -> perform(line, run));
     }
 
     private void perform(ToolLine line, ToolRun run) throws ToolFailure {
@@ -110,7 +104,7 @@ public final class DirectoryTool implements Tool {
         }
     }
 
-    private static String text(XcapResource resource, @org.jspecify.annotations.Nullable NodeSelector node) {
+    private static String text(XcapResource resource, @Nullable NodeSelector node) {
         boolean attribute = node != null && node.kind() == NodeSelector.Kind.ATTRIBUTE;
         return attribute ? resource.attributeValue() : resource.text();
     }

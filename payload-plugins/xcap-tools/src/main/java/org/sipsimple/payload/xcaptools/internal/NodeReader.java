@@ -4,6 +4,8 @@ package org.sipsimple.payload.xcaptools.internal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import org.sipsimple.api.xcap.NodeSelector;
 
 /**
@@ -50,7 +52,7 @@ final class NodeReader {
         return node;
     }
 
-    private static NodeSelector next(@org.jspecify.annotations.Nullable NodeSelector node, String name) {
+    private static NodeSelector next(@Nullable NodeSelector node, String name) {
         if (node == null) {
             return NodeSelector.element(name);
         }

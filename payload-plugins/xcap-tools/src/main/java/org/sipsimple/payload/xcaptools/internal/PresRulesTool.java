@@ -85,14 +85,7 @@ public final class PresRulesTool implements Tool {
     @Override
     public int run(ToolContext context) {
         ToolRun run = new ToolRun(NAME, context);
-        return run.run(() -> {
-            ToolLine line = ToolLine.parse(context.arguments(), List.of("--account", "--config-file", "--auid"));
-            if (line.help()) {
-                context.out().println(USAGE);
-            } else {
-                perform(line, run);
-            }
-        });
+        return run.run(USAGE, List.of("--account", "--config-file", "--auid"), line -> perform(line, run));
     }
 
     private void perform(ToolLine line, ToolRun run) throws ToolFailure {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.sipsimple.payload.xcaptools.internal;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,14 +14,23 @@ import org.sipsimple.api.xcap.XcapException;
 /** Waits for requests as tools do: their failures become exit codes, and an interruption ends them. */
 record ToolRun(String tool, ToolContext context) {
 
-    /** What a tool does. */
+    /** What a tool does when it is not asked for help. */
     interface Work {
-        void run() throws ToolFailure;
+        void run(ToolLine line) throws ToolFailure;
     }
 
-    int run(Work work) {
+    /**
+     * @param options those that the tool has, each with a value
+     * @return exit code
+     */
+    int run(String usage, List<String> options, Work work) {
         try {
-            work.run();
+            ToolLine line = ToolLine.parse(context.arguments(), options);
+            if (line.help()) {
+                context.out().println(usage);
+            } else {
+                work.run(line);
+            }
             context.out().flush();
             return 0;
         } catch (ToolFailure e) {
